@@ -1,0 +1,48 @@
+"""The stages in order; the only place that knows it.
+
+    bytes, text or a path → readers → page → structure → semantics → Minutes
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from minutes_cli.model import Minutes, Page
+
+
+def extract(data: bytes | str | Path, uri: str | None = None) -> Minutes:
+    """Find the meetings in one article.
+
+    `data` is the content as bytes (HTML or text, any encoding) or as a `str`, or the `Path` of a file;
+    `uri` names the source in the result. Raises a `MinutesError` where there is nothing to return:
+    `ReadError` if the bytes cannot be read as text, `NoArticleError` if they hold no article.
+    An article without a meeting is a result with no meetings.
+    """
+    return extract_page(_page(data, uri))
+
+
+def extract_page(page: Page) -> Minutes:
+    """The stages behind the readers: Page → Minutes."""
+    from minutes_cli.page import read_article
+    from minutes_cli.structure import find_meetings
+
+    article = read_article(page)
+    structure = find_meetings(article)
+    return Minutes(
+        source=page.source,
+        article=article,
+        kind=structure.kind,
+        meetings=structure.meetings,
+        unassigned=structure.unassigned,
+        notes=(*page.notes, *article.notes, *structure.notes),
+    )
+
+
+def _page(data: bytes | str | Path, uri: str | None) -> Page:
+    from minutes_cli.readers import page_of_bytes, page_of_file, page_of_text
+
+    if isinstance(data, bytes):
+        return page_of_bytes(data, uri)
+    if isinstance(data, Path):
+        return page_of_file(data, uri)
+    return page_of_text(data, uri)

@@ -1,0 +1,1 @@
+"""Meetings say more: force, parties, deadlines, targets, documents."""

@@ -1,0 +1,1 @@
+"""Article → Structure: meetings, blocks, directives, proceedings, attendance."""
