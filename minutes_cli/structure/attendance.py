@@ -1,0 +1,37 @@
+"""Attendance: who chaired, attended, sat in, was absent.
+
+In: a sentence of the bare look. Out: the roles its clauses report, or nothing. A demand to attend (要参加) is none.
+"""
+
+from __future__ import annotations
+
+import re
+
+_OBJECT = r"(?:了|本次|此次|这次|上述|有关|相关|该|全体|第.次|开幕|闭幕|视频|电视电话|警示教育|□|[^，。；：]){0,24}?(?:会议?|大会|活动|仪式|学习|培训|座谈|论坛|讲座|报告会|研讨|讨论|调研|党课|考察|主会场|分会场|交流)"
+_ATTEND = re.compile(
+    rf"(?:出席|参加|列席|参与)(?:或(?:出席|参加|列席))?{_OBJECT}?(?:并|指导|听取|、|和|作|讲话|致辞|发言|观看|以|，|；|。|）|$)"
+)
+_HEAD = re.compile(r"^(?:出席|参加|列席|缺席|请假|主持|参会|与会)(?:会议|活动|本次会议|大会|仪式|开幕式|预备会议)?(?:的)?(?:人员|领导|单位|同志|有|代表|还有)?[^，。；：]{0,12}(?:[：:]|有|的有|为)")
+_CHAIR = re.compile(r"主持(?:了)?(?:本次|此次|这次|上述)?[^，。；：]{0,26}(?:会议?|大会|仪式|学习|座谈|活动|论坛|讲座|讨论|研讨)(?:并|，|。|；|$|作|和|、)|主持(?:。|，|；|$|人)|由[^，。；]{2,60}主持")
+_COUNT = re.compile(r"应(?:到|出席)(?:会)?[^，。；]{0,12}\d|实(?:到|出席)[^，。；]{0,12}\d|在主席台(?:前排)?[^，。；]{0,12}就座|(?:共|等)[^，。；]{0,20}(?:余|多)?人(?:参加|出席|参会|与会)|符合(?:法定|规定)人数|(?:参会|到会|在主会场|在分会场|线上|以视频)[^，。；]{0,8}(?:参会|参加|与会|出席)|参加[^，。；]{0,20}的(?:还)?有")
+_DEMAND = re.compile(r"要|必须|应当|不得|希望|积极参加|踊跃参加|主动参加")
+_ROLES = (("主持", re.compile("主持")), ("列席", re.compile("列席")), ("请假", re.compile("请假|缺席")), ("出席", re.compile("出席|就座|应到|实到|到会")))
+
+
+def attends(bare: str, start: int, end: int) -> bool:
+    """Whether `bare[start:end]` reports attendance."""
+    if not any(word in bare[start:end] for word in _WORDS):
+        return False
+    stretch = bare[start:end]
+    if _DEMAND.search(stretch):
+        return False
+    return bool(_ATTEND.search(stretch) or _CHAIR.search(stretch) or _COUNT.search(stretch) or _HEAD.search(stretch))
+
+
+_WORDS = ("出席", "参加", "列席", "主持", "参与", "参会", "就座", "应到", "实到", "到会", "缺席", "请假", "与会")
+
+
+def role_of(words: str) -> str:
+    """主持, 出席, 列席, 请假 or 参加: what the words say first of these."""
+    found = [(match.start(), role) for role, pattern in _ROLES if (match := pattern.search(words))]
+    return min(found)[1] if found else "参加"

@@ -1,0 +1,188 @@
+"""Inside a block: the outermost marked list, then demand sentences, then what ； parts.
+
+In: the range behind a cue, the sentences in it and the verb's class. Out: directives with their items, as ranges.
+Marks decide first; without them a demand sentence is a directive from its first word to its 。.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from minutes_cli.structure.demands import is_demand, opens_demand
+from minutes_cli.structure.markers import Mark, find_list
+from minutes_cli.text import Sentence, View
+
+HEADING = 32  # characters of a heading sentence at most, its 。 and mark included
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A directive or item as ranges. `headline` is the range of its heading, empty if it has none."""
+
+    start: int
+    end: int
+    marker: str | None
+    headline: tuple[int, int] | None
+    rule: str
+    items: tuple[Task, ...] = ()
+
+
+def find_directives(look: View, said: int, end: int, sentences: list[Sentence], kind: str) -> list[Task]:
+    """The directives of a block whose words run from `said` to `end`."""
+    marks = find_list(look.folded, look.bare, said, end)
+    if not marks:
+        return _plain(look, said, end, sentences, kind)
+    stop = _list_end(look, marks, end, sentences)
+    pieces = [
+        (mark, following.start if following else stop)
+        for mark, following in zip(marks, [*marks[1:], None], strict=True)
+    ]
+    wanted = _listed_demands(look, said, pieces, kind)
+    if not any(wanted):
+        return _plain(look, said, end, sentences, kind) if kind not in ("statement", "judgement") else []
+    before = _plain(look, said, marks[0].start, sentences, kind)
+    listed = [_marked(look, mark, high, sentences) for (mark, high), yes in zip(pieces, wanted, strict=True) if yes]
+    return [*before, *listed, *_plain(look, stop, end, sentences, kind)]
+
+
+def _list_end(look: View, marks: list[Mark], end: int, sentences: list[Sentence]) -> int:
+    """Where the last piece ends: with its line, or with the block if other pieces run over lines too."""
+    text = look.bare
+    spans = any(
+        "\n" in text[one.end : two.start].strip() for one, two in zip(marks, marks[1:], strict=False)
+    )
+    if spans:
+        return end
+    line = text.find("\n", marks[-1].end, end)
+    return end if line < 0 else line
+
+
+def _listed_demands(look: View, said: int, pieces: list[tuple[Mark, int]], kind: str) -> list[bool]:
+    """Which pieces of a list are demands. A list announced as demands is one, unless its pieces only report."""
+    bare = look.bare
+    judged = [is_demand(bare, mark.end, high, kind) for mark, high in pieces]
+    reports = [_REPORTS.search(bare, mark.end, high) is not None for mark, high in pieces]
+    introduced = bare[max(said - 30, 0) : pieces[0][0].start]
+    announced = kind in ("requirement", "exhortation", "proposal", "decision", "emphasis") or _ANNOUNCED.search(introduced)
+    if pieces[0][0].family in ("一要",):
+        return [True] * len(pieces)
+    if announced and sum(reports) * 2 < len(pieces):
+        return [True] * len(pieces)
+    if announced:
+        return [yes or not report for yes, report in zip(judged, reports, strict=True)]
+    if sum(judged) * 2 > len(pieces) and not any(reports):
+        return [True] * len(pieces)
+    return [yes and not report for yes, report in zip(judged, reports, strict=True)]
+
+
+_ANNOUNCED = re.compile(r"要求|做到|意见|希望|建议|措施|任务|工作|安排|部署|倡议|要|必须|应")
+_REPORTS = re.compile(r"取得[^，。；]{0,20}(?:成效|成绩|成果|进展|突破|胜利)|了[，。；]|得到|显著|成效明显|是[^，。；]{0,40}(?:需要|要求|举措|体现|保证|基础|关键|原因|特点)[，。；]")
+
+
+def _marked(look: View, mark: Mark, end: int, sentences: list[Sentence]) -> Task:
+    """A marked piece with its items."""
+    start, end = _trim(look.bare, mark.start, end)
+    marker = look.text[mark.start : mark.end].strip(" ，、：") if mark.family not in ("一是", "一要", "一、") else None
+    if marker is None:
+        marker = look.text[mark.start : mark.end].strip() + ("要" if mark.family == "一要" else "")
+    parts = _parts(look, mark.end, end, sentences)
+    inner = find_list(look.folded, look.bare, mark.end, end)
+    if inner:
+        bounds = [*(m.start for m in inner), end]
+        items = tuple(_item(look, low, high) for low, high in zip(bounds, bounds[1:], strict=False))
+        return Task(start, end, marker, _headline(look, mark.end, inner[0].start), "marked-list", items)
+    heading = None
+    if len(parts) > 1 and look.bare[parts[0][1] - 1] in "。！：" and parts[0][1] - start <= HEADING:
+        heading = _trim(look.bare, *parts[0])
+        parts = parts[1:]
+    elif len(parts) < 2:
+        parts = []
+    elif parts:
+        parts[0] = (start, parts[0][1])
+    items = tuple(_item(look, low, high) for low, high in parts)
+    return Task(start, end, marker, heading or _headline(look, mark.end, end), "marked", items)
+
+
+def _headline(look: View, start: int, end: int) -> tuple[int, int] | None:
+    """The first clause as a headline, if it is short and not all."""
+    start, end = _trim(look.bare, start, end)
+    match = _CLAUSE.match(look.bare, start, end)
+    if match is None or match.end() - start > HEADING or match.end() >= end - 1:
+        return None
+    return start, match.end()
+
+
+_CLAUSE = re.compile(r"[^，。；：！？\n]+")
+
+
+def _item(look: View, low: int, high: int) -> Task:
+    start, end = _trim(look.bare, low, high)
+    return Task(start, end, None, _headline(look, start, end), "item")
+
+
+def _parts(look: View, low: int, high: int, sentences: list[Sentence]) -> list[tuple[int, int]]:
+    """A range parted by 。 and by ；outside quotations."""
+    bounds = [low]
+    for sentence in sentences:
+        if sentence.end <= low or sentence.start >= high:
+            continue
+        if sentence.start > bounds[-1]:
+            bounds.append(sentence.start)
+        bounds.extend(c for c in sentence.clauses if bounds[-1] < c < high and look.bare[c - 1] == "；")
+    trimmed = [_trim(look.bare, a, b) for a, b in zip(bounds, [*bounds[1:], high], strict=True)]
+    return [(a, b) for a, b in trimmed if b - a > 1]
+
+
+def _plain(look: View, low: int, high: int, sentences: list[Sentence], kind: str) -> list[Task]:
+    """The demand sentences of a range without marks."""
+    found: list[Task] = []
+    for sentence in sentences:
+        start, end = max(sentence.start, low), min(sentence.end, high)
+        if end - start < 2:
+            continue
+        start, end = _trim(look.bare, start, end)
+        if start < end and is_demand(look.bare, start, end, kind):
+            found.extend(_split(look, sentence, start, end))
+    return found
+
+
+def _split(look: View, sentence: Sentence, start: int, end: int) -> list[Task]:
+    """A demand sentence as directives: ； begins a new one where a demand of its own follows."""
+    bare = look.bare
+    cuts = [c for c in sentence.clauses if start < c < end and bare[c - 1] == "；"]
+    pieces = [start]
+    inner: list[list[int]] = [[]]
+    for cut in cuts:
+        if opens_demand(bare, cut, end):
+            pieces.append(cut)
+            inner.append([])
+        else:
+            inner[-1].append(cut)
+    tasks = []
+    for number, low in enumerate(pieces):
+        high = pieces[number + 1] if number + 1 < len(pieces) else end
+        low, high = _trim(bare, low, high)
+        tasks.append(Task(low, high, None, _headline(look, low, high), "demand", _items(look, low, high, inner[number])))
+    return tasks
+
+
+def _items(look: View, low: int, high: int, cuts: list[int]) -> tuple[Task, ...]:
+    """What ； parts, if there are at least two; the first begins behind a colon that announces a list."""
+    if not cuts:
+        return ()
+    colon = _ANNOUNCES.search(look.bare, low, cuts[0])
+    first = colon.end() if colon else low
+    bounds = [first, *cuts, high]
+    return tuple(_item(look, a, b) for a, b in zip(bounds, bounds[1:], strict=False))
+
+
+_ANNOUNCES = re.compile(r"[：]")
+
+
+def _trim(bare: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and bare[start] in " \n，；、：":
+        start += 1
+    while end > start and bare[end - 1] in " \n":
+        end -= 1
+    return start, end

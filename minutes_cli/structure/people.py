@@ -1,0 +1,108 @@
+"""Names of persons in a folded text, told by the post before them and by what follows.
+
+In: text with look-alike forms unified. Out: the set of names of the article, or the name that ends a stretch
+of text. A surname alone proves nothing: a name stands behind a post, or fills the whole stretch before a verb.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from minutes_cli.lexicon import alternation, table
+
+_T = table("people")
+SURNAMES = frozenset(_T["surnames"].replace("\n", ""))
+_SURNAME = f"(?:{alternation(_T['compound'])}|[{''.join(sorted(SURNAMES))}])"
+_HAN = "[\u4e00-\u9fff]"
+POSTS = alternation(_T["posts"])
+_TITLE = re.compile(f"(?:{alternation(_T['titles'])})+$")
+_NOT_NAME = re.compile(alternation(_T["not_names"]))
+# What may stand behind a name: a verb, an adverb, a preposition or a mark.
+_BEHIND = re.compile(
+    r"主持|出席|参加|列席|讲话|作|做|致|指出|强调|说|表示|对|就|代表|围绕|同志|向|介绍|传达|宣|通报|汇报|等|率|[，、。；：（）\s□]|和|与|及|"
+    r"分别|先后|首先|最后|领|带|为|从|以|要求|一行|一同|现场|随后|详细|深|认为|也|还|并|在|提|代为|受|结合|回顾|总结|到|听取|担任|当选|主|先|教|院|书|主任|局|"
+    r"副|同|应|陪|参|点|发|颁|授|揭|签|上|接|开|专|给|老师|希望|勉励|鼓励|呼吁|进|逐|重|充分|于|及其|所|是|的|$"
+)
+_AFTER_POST = re.compile(f"(?:{POSTS})[ ]?(?=({_SURNAME}{_HAN}{{1,3}}))")
+# Characters that hardly ever end a given name but often begin what follows it.
+_TAIL_WORD = set("主在作做对就向要也还并和与及等从为以的同出列传宣介讲受率先分首随总听到提说致指强代围结认表带领是被将已于")
+
+
+class Name(NamedTuple):
+    """A person's name and its range in the text."""
+
+    text: str
+    start: int
+    end: int
+
+
+def known_names(folded: str) -> frozenset[str]:
+    """The names that stand behind a post anywhere in the text."""
+    found: set[str] = set()
+    for match in _AFTER_POST.finditer(folded):
+        name = _cut(folded, match.start(1))
+        if name:
+            found.add(name)
+    return frozenset(found)
+
+
+def _cut(folded: str, start: int) -> str | None:
+    """The name that begins at `start`: three characters if what follows allows it, else two."""
+    if _NOT_NAME.match(folded, start):
+        return None
+    compound = folded[start : start + 2] in _T["compound"]
+    lengths = (4, 3) if compound else (3, 2)
+    for length in lengths:
+        name = folded[start : start + length]
+        if len(name) < length or not all("\u4e00" <= c <= "\u9fff" for c in name):
+            continue
+        if not compound and length == 3 and name[2] in _TAIL_WORD and _BEHIND.match(folded, start + 2):
+            continue
+        if _BEHIND.match(folded, start + length):
+            return name
+    return None
+
+
+_POST_END = re.compile(f"(?:{POSTS})(?:[兼、]|（□*）)?")
+_FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,8}(?:[·•・][\u4e00-\u9fffA-Z.]{1,10})+$")
+_BRACKET_END = re.compile(r"（[^（）]*）$")
+
+
+def name_at_end(stretch: str, names: frozenset[str], alone: bool = True) -> tuple[str, int] | None:
+    """The name that ends `stretch` and where it begins in it, or None.
+
+    `names` are those known from the article. With `alone`, a name may also be the whole stretch without any post.
+    """
+    stretch = _BRACKET_END.sub("", stretch).rstrip()
+    title = _TITLE.search(stretch)
+    if title and title.start() > 0:
+        head = stretch[: title.start()]
+        inner = name_at_end(head, names)
+        if inner:
+            return inner
+        if len(head) == 1 and head in SURNAMES:
+            return stretch, 0
+    foreign = _FOREIGN.search(stretch)
+    if foreign:
+        return foreign.group(), foreign.start()
+    for length in (3, 2, 4):
+        if stretch[-length:] in names and len(stretch) >= length:
+            return stretch[-length:], len(stretch) - length
+    begin = 0
+    for match in _POST_END.finditer(stretch):
+        begin = match.end()
+    rest = stretch[begin:].lstrip()
+    if begin == 0 and not alone:
+        return None
+    return (rest, len(stretch) - len(rest)) if is_name(rest) else None
+
+
+def is_name(word: str) -> bool:
+    """Whether `word` has the form of a Chinese name."""
+    if not 2 <= len(word) <= 4 or _NOT_NAME.match(word):
+        return False
+    if not all("\u4e00" <= c <= "\u9fff" for c in word):
+        return False
+    compound = word[:2] in _T["compound"]
+    return (compound and len(word) > 2) or (len(word) < 4 and word[0] in SURNAMES)

@@ -1,0 +1,205 @@
+"""Looking at a text without moving a character: fold, mask, sentences, clauses.
+
+`View(text)` holds two looks of the same length as the text, so that an offset means the same in all three:
+
+    folded   look-alike forms unified: ASCII punctuation between Chinese as full-width, full-width digits and
+             letters as ASCII, all spaces as ' ', straight quotes as “ ”, traditional characters of the word
+             tables as simplified
+    bare     `folded` with everything inside “ ” 《 》 （ ） replaced by MASK, so that rules never look into
+             quotations, titles or brackets; a quotation that is all that was said stays open
+
+A `Sentence` is a half-open range with the places where its clauses start. Sentences never cross a line.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+MASK = "□"
+
+_SPACES = dict.fromkeys("\u3000\u00a0\u2002\u2003\u2009\u200a\t\r\x0b\x0c\u0085\u2028\u2029\u200b\ufeff", " ")
+_WIDE = {chr(code): chr(code - 0xFEE0) for code in range(0xFF10, 0xFF5B) if chr(code - 0xFEE0).isalnum()}
+_QUOTES = dict(zip("「」『』〝〞﹁﹂﹃﹄", "“”‘’“”“”‘’", strict=True))
+_DASHES = dict.fromkeys("–―─", "—")
+_PUNCTUATION = dict(zip("｡､﹐﹔﹕︰∶;?!()[]〔〕［］", "。、，；：：：；？！（）［］［］［］", strict=True))
+_TRADITIONAL = dict(
+    zip(
+        "會議強調認為傳達學習聽審請務須應當見結責單書記長導員組織黨處總領報發佈關於來進實聯決對課題說開團"
+                 "將從討論與專業級個國際體過這時後點問產據幹縣區廣東無參講話號勵際驗給環並終線節協續經濟貫徹讀簽",
+        "会议强调认为传达学习听审请务须应当见结责单书记长导员组织党处总领报发布关于来进实联决对课题说开团"
+        "将从讨论与专业级个国际体过这时后点问产据干县区广东无参讲话号励际验给环并终线节协续经济贯彻读签",
+        strict=True,
+    )
+)
+_FOLD = _SPACES | _WIDE | _QUOTES | _DASHES | _PUNCTUATION | _TRADITIONAL
+_COMMA = re.compile(r"(?<!\d),|,(?!\d)")
+_COLON = re.compile(r":(?!//)(?:(?<!\d:)|(?!\d))")
+_STOP = re.compile(r"(?<=[\u4e00-\u9fff”）])\.(?=[\s\u4e00-\u9fff“]|$)")
+_STRAIGHT = re.compile(r'"([^"\n]*)"')
+
+# One pass over the text finds every mark that ends, parts or brackets something.
+_MARK = re.compile(r"[。！？；，：\n“”《》（）‘’【】]")
+_CLOSER = {"“": "”", "《": "》", "（": "）", "【": "】"}
+_SAID = re.compile(r"[：，]$")
+# What goes on after a closed quotation instead of starting a sentence.
+_GOES_ON = re.compile(r"[的等为、，；：。！？是之和与及或中里上这]")
+
+
+def fold(text: str) -> str:
+    """A look at `text`, of the same length, in which look-alike forms are one."""
+    folded = text
+    for character in _FOLD.keys() & set(text):  # few are present: replacing each is faster than str.translate
+        folded = folded.replace(character, _FOLD[character])
+    if "," in folded:
+        folded = _COMMA.sub("，", folded)
+    if ":" in folded:
+        folded = _COLON.sub("：", folded)
+    if "." in folded:
+        folded = _STOP.sub("。", folded)
+    if '"' in folded:
+        folded = _STRAIGHT.sub("“\\1”", folded)
+    return folded
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A range of the text. `line` numbers its line, `first` is true at a line's head.
+
+    `clauses` are the offsets where its clauses start (the first is `start`), parted by ，：；outside quotations.
+    """
+
+    start: int
+    end: int
+    line: int
+    first: bool
+    clauses: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The looks at one text, and its sentences in order."""
+
+    text: str
+    folded: str
+    bare: str
+    sentences: tuple[Sentence, ...]
+
+
+def view(text: str, start: int = 0, end: int | None = None) -> View:
+    """Look at `text[start:end]`; offsets are those of the whole text."""
+    folded = fold(text)
+    bare, sentences = _scan(folded, start, len(text) if end is None else end)
+    return View(text, folded, bare, sentences)
+
+
+def _scan(folded: str, low: int, high: int) -> tuple[str, tuple[Sentence, ...]]:
+    """Mask what is bracketed and cut into sentences, line by line."""
+    sentences: list[Sentence] = []
+    masked: list[str] = [folded[:low]]
+    number = 0
+    at = low
+    while at < high:
+        stop = folded.find("\n", at, high)
+        stop = high if stop < 0 else stop
+        if stop > at:
+            masked.append(_line(folded, at, stop, number, sentences))
+        if stop < high:
+            masked.append("\n")
+        number += 1
+        at = stop + 1
+    masked.append(folded[high:])
+    return "".join(masked), tuple(sentences)
+
+
+def _line(folded: str, low: int, high: int, number: int, sentences: list[Sentence]) -> str:
+    """Cut one line into sentences, appended to `sentences`; returns its masked look."""
+    hidden = _brackets(folded, low, high)
+    pieces: list[str] = []
+    done = begin = low
+    clauses = [low]
+    inside = 0
+    first = True
+
+    def close(end: int) -> None:
+        nonlocal begin, clauses, first
+        start = begin
+        while start < end and folded[start] == " ":
+            start += 1
+        stop = end
+        while stop > start and folded[stop - 1] == " ":
+            stop -= 1
+        if start < stop:
+            kept = tuple(c for c in clauses if start < c < stop)
+            sentences.append(Sentence(start, stop, number, first, (start, *kept)))
+            first = False
+        begin = end
+        clauses = [end]
+
+    for mark in _MARK.finditer(folded, low, high):
+        place = mark.start()
+        while inside < len(hidden) and hidden[inside][1] <= place:
+            inside += 1
+        if inside < len(hidden) and hidden[inside][0] <= place:
+            continue
+        character = folded[place]
+        if character in "，：；":
+            clauses.append(place + 1)
+        elif character in "。！？":
+            end = place + 1
+            while end < high and folded[end] in "”’）。！？":
+                end += 1
+            if not (folded[end - 1] in "”’" and end < high and _GOES_ON.match(folded, end)):
+                close(end)
+        elif character == "”" and folded[place - 1] in "。！？" and place + 1 < high and not _GOES_ON.match(folded, place + 1):
+            close(place + 1)
+    close(high)
+    for open_at, close_at in hidden:
+        pieces.append(folded[done:open_at])
+        pieces.append(MASK * (close_at - open_at))
+        done = close_at
+    pieces.append(folded[done:high])
+    return "".join(pieces)
+
+
+def _brackets(folded: str, low: int, high: int) -> list[tuple[int, int]]:
+    """The insides of outermost quotations, titles and brackets of a line, in order.
+
+    A quotation behind a colon that holds several sentences is all that was said: it stays open. So does
+    an opening mark that nothing closes.
+    """
+    found: list[tuple[int, int]] = []
+    at = low
+    while True:
+        opening = _OPEN.search(folded, at, high)
+        if opening is None:
+            return found
+        place = opening.start()
+        end = _closing(folded, place, high)
+        if end < 0:
+            at = place + 1
+            continue
+        inner = folded[place + 1 : end]
+        said = folded[place] == "“" and place > low and folded[place - 1] in "：，" and _ENDS.search(inner) is not None
+        if said:
+            at = place + 1
+            continue
+        if end > place + 1:
+            found.append((place + 1, end))
+        at = end + 1
+
+
+_OPEN = re.compile(r"[“《（【]")
+_ENDS = re.compile(r"[。！？].*[。！？]")
+_PAIR = {"“": re.compile(r"[“”]"), "《": re.compile(r"[《》]"), "（": re.compile(r"[（）]"), "【": re.compile(r"[【】]")}
+
+
+def _closing(folded: str, place: int, high: int) -> int:
+    """Where the bracket that opens at `place` closes, or -1; the same bracket may nest."""
+    opening = folded[place]
+    depth = 0
+    for mark in _PAIR[opening].finditer(folded, place, high):
+        depth += 1 if folded[mark.start()] == opening else -1
+        if depth == 0:
+            return mark.start()
+    return -1
