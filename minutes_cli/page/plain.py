@@ -36,11 +36,35 @@ def read_plain(page: Page) -> Article:
     published = published or _signature(lines[first:last])
     text = "\n".join(lines)
     start = sum(len(line) + 1 for line in lines[:first])
+    start += _opening(text[start:], title)
     end = sum(len(line) + 1 for line in lines[:last]) - 1
     return Article(
         text=text, body=Span(min(start, len(text)), max(start, end)), title=title, published=published,
         publisher=publisher, url=page.url,
     )
+
+
+def _opening(body: str, title: str | None) -> int:
+    """How many characters of the body its title said again and the dateline of an agency take."""
+    skip = 0
+    bare = "".join((title or "").split())
+    if len(bare) > 6:
+        at = 0
+        for character in bare:
+            while at < len(body) and body[at] in " \u3000":
+                at += 1
+            if at >= len(body) or body[at] != character:
+                break
+            at += 1
+        else:
+            skip = at
+    dateline = _AGENCY.match(body, skip)
+    return dateline.end() if dateline else skip
+
+
+_AGENCY = re.compile(
+    r"[ \u3000]*(?:据)?(?:[^，。；：\n（(]{0,12}(?:消息|讯|电)\s*(?:[（(][^）)\n]{0,40}[）)])?\s*[：:]?|(?:新华社|新华网|人民网|中新社|中新网|央视网)[^，。\n]{0,20}?\d{1,2}日[电讯])[ \u3000]*"
+)
 
 
 def _lines(text: str) -> list[str]:

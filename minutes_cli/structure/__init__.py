@@ -37,6 +37,7 @@ def find_meetings(article: Article) -> Structure:
     found = gate(look, article.title, cues, start, end)
     if found.kind != "meeting":
         return Structure(found.kind, (), ((start, end),) and (Span(start, end),))
+    end = found.end
     pieces = walk(look, names, [(found.start, end)])
     blocks = tuple(_block(look, piece) for piece in pieces if isinstance(piece, Said))
     proceedings = tuple(

@@ -16,7 +16,9 @@ _T = table("demands")
 def _modal() -> str:
     traps_before, traps_after = _T["not_before"], _T["not_after"]
     short = "|".join(f"(?<![{traps_before[word]}]){word}(?![{traps_after[word]}])" for word in ("要", "应", "须"))
-    return f"必须|务必|不得|严禁|切忌|切勿|务求|决不能|绝不能|决不允许|绝不允许|不能(?!不)|不可(?!否认|忽视|或缺|避免|逆转|分割)|不准|一律|应当|应该|{short}"
+    # 就是要倡导… says what a thing is.
+    short = short.replace("]要(", "](?<!就是)要(", 1)
+    return f"必须|务必|不得|严禁|切忌|切勿|务求|决不能|绝不能|决不允许|绝不允许|不能再|不能有|不可(?!否认|忽视|或缺|避免|逆转|分割)|不准|一律|应当|应该|{short}"
 
 
 MODAL = re.compile(_modal())
@@ -25,31 +27,47 @@ _REPORT = re.compile(_T["report"])
 _LEAD = re.compile(
     r"(?:[ ：“]|同时|此外|另外|特别是?|尤其是?|下一步|下一阶段|今后|接下来|当前|目前|今年|明年|下半年|上半年|年底前|近期|此次|首先|其次|再次|最后|一方面|另一方面|因此|为此|对此|具体|重点|并|且|而|而且|但|更|还|也|又|既|各地|各级|会后|，)+"
 )
-_STRONG = re.compile(alternation([word for word in _T["imperatives"] if word not in set(_T["weak"])]))
+_STRONG = re.compile(alternation(_T["imperatives"]))
 _WEAK = re.compile(alternation(_T["weak"]))
 _WISH = re.compile(r"(?:^|[，；：])(?:并|同时|也|还)?(?:衷心|真诚|诚挚|诚恳)?(?:希望|请|恳请|呼吁|号召|鼓励|勉励|倡议|建议|期望|期待|欢迎各|敦促|责成|力争|争取|确保)")
-_COMMIT = re.compile(r"(?:下一步|下一阶段|接下来|今后|未来|我们|学校|医院|学院|全市|全县|全区|全省|公司|集团|县委|市委|区委|政府|院|局|将)[^，。；]{0,24}将(?!军|来|近)|(?:^|[，；])(?:也|还|并)?(?:将|愿|一定)(?!军|来|近)|愿同|愿与|一定(?:会)?(?:深刻|认真|不|按照|全力|努力)")
+_COMMIT = re.compile(r"(?:下一步|下一阶段|接下来|今后|未来|我们|学校|医院|学院|全市|全县|全区|全省|公司|集团|县委|市委|区委|政府|院|局|银行|人)，?[^，。；]{0,30}将(?!军|来|近)|[，；](?:也|还|并)?(?:将|愿|一定)(?!军|来|近)|愿同|愿与|一定(?:会)?(?:深刻|认真|不|按照|全力|努力)")
 _TARGET = re.compile(r"(?:目标|任务|重点|思路|要求|总要求|指导思想|原则)(?:任务)?(?:是|为|如下)[：:，]?")
-_FACT = re.compile(r"^[^，]{0,30}(?:是|为|系)[^，。]{0,40}[，。]")
+_DONE = re.compile(r"取得了|已经?|了[，。；]|显著|有利于")
+# 编制规划是一项重要工作: a clause whose verb is 是.
+_COPULA = re.compile(r"(?<![要还尤其特别但而就于正一二三四五六七八九十或若凡总])是(?!否)")
+_CENTRE = re.compile(r"以[^，。]{2,20}为核心的")
+# 各级领导干部严格履责: somebody who is told to do something, without a word of force.
+_ACTOR = re.compile(
+    r"(?:各级|各地|各部门|各单位|各镇|各乡|各县|各区|各市|各学院|各支部|各|全体|广大|全市|全县|全区|全校|全院|全局|大家|我们|同志们|每一?位|每名|所有|[^，。；]{0,16}(?:部门|单位|干部|党员|职工|支部|党组织|人员|同志|师生|学院|委员|代表|企业|教师))"
+    r"[^，。；要]{0,24}?(?:切实|严格|认真|把|进一步|积极|主动|充分|自觉|牢固|始终|坚持|全力|迅速|立即|继续|不断|深入|扎实|着力|努力|加强|提高|抓|做|落实|珍惜|戒骄戒躁)"
+)
 
 
-def is_demand(bare: str, start: int, end: int, kind: str) -> bool:
-    """Whether `bare[start:end]`, said with a verb of class `kind`, is a demand."""
+def is_demand(bare: str, start: int, end: int, kind: str, own: bool = False) -> bool:
+    """Whether `bare[start:end]`, said with a verb of class `kind`, is a demand.
+
+    `own` where the words follow the verb at once: what is required or decided there is a demand even when bare.
+    """
     words = bare[start:end]
-    if MODAL.search(words):
+    modal = MODAL.search(words)
+    if modal:
         assessed = _ASSESSMENT.search(words)
         return assessed is None or MODAL.search(words, assessed.end()) is not None
     if _WISH.search(words) or _TARGET.search(words):
         return True
     if kind == "judgement":
         return False
-    report = _REPORT.search(words) is not None
-    if kind == "decision":
-        return not report
-    if _COMMIT.search(words):
-        return not report
-    if report:
+    commit = _COMMIT.search(words)
+    if commit and not _DONE.search(words, commit.start()) and "标志着" not in words:
+        return True
+    if _REPORT.search(words):
         return False
+    if kind == "decision" or (own and kind in ("requirement", "exhortation")):
+        return True
+    if kind in ("requirement", "emphasis", "exhortation", "proposal"):
+        actor = _ACTOR.match(words)
+        if actor and not _COPULA.search(actor.group()) and not _CENTRE.match(words):
+            return True
     return imperative(words)
 
 
@@ -57,6 +75,8 @@ def imperative(words: str) -> bool:
     """Whether `words` begin as a bare imperative, or go on as one behind a leading phrase."""
     lead = _LEAD.match(words)
     head = words[lead.end() :] if lead else words
+    if _COPULA.search("，".join(re.split("[，；]", head)[:5])) or _CENTRE.match(head):
+        return False
     if _STRONG.match(head):
         return True
     if not _WEAK.match(head):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from minutes_cli.structure.demands import is_demand, opens_demand
+from minutes_cli.structure.demands import MODAL, is_demand, opens_demand
 from minutes_cli.structure.markers import Mark, find_list
 from minutes_cli.text import Sentence, View
 
@@ -42,8 +42,14 @@ def find_directives(look: View, said: int, end: int, sentences: list[Sentence], 
     if not any(wanted):
         return _plain(look, said, end, sentences, kind) if kind not in ("statement", "judgement") else []
     before = _plain(look, said, marks[0].start, sentences, kind)
+    if before and _ANNOUNCEMENT.search(look.bare, before[-1].start, before[-1].end):
+        before.pop()
     listed = [_marked(look, mark, high, sentences) for (mark, high), yes in zip(pieces, wanted, strict=True) if yes]
     return [*before, *listed, *_plain(look, stop, end, sentences, kind)]
+
+
+# 全体职工要做到：only announces the list.
+_ANNOUNCEMENT = re.compile(r"(?:做到|如下|以下[^，。；：]{0,12}|方面|工作|[几一二三四五六七八九十]点|[几一二三四五六七八九十]个[^，。；：]{0,10})[：]$")
 
 
 def _list_end(look: View, marks: list[Mark], end: int, sentences: list[Sentence]) -> int:
@@ -62,9 +68,11 @@ def _listed_demands(look: View, said: int, pieces: list[tuple[Mark, int]], kind:
     """Which pieces of a list are demands. A list announced as demands is one, unless its pieces only report."""
     bare = look.bare
     judged = [is_demand(bare, mark.end, high, kind) for mark, high in pieces]
-    reports = [_REPORTS.search(bare, mark.end, high) is not None for mark, high in pieces]
-    introduced = bare[max(said - 30, 0) : pieces[0][0].start]
-    announced = kind in ("requirement", "exhortation", "proposal", "decision", "emphasis") or _ANNOUNCED.search(introduced)
+    reported = _REPORTS if kind not in ("statement", "judgement", "other") else _PAST
+    reports = [reported.search(bare, mark.end, high) is not None and not MODAL.search(bare, mark.end, high) for mark, high in pieces]
+    first = pieces[0][0].start
+    introduced = bare[max(said, bare.rfind("。", said, first) + 1, first - 60) : first]
+    announced = kind in ("requirement", "exhortation", "proposal", "decision", "emphasis") or MODAL.search(introduced)
     if pieces[0][0].family in ("一要",):
         return [True] * len(pieces)
     if announced and sum(reports) * 2 < len(pieces):
@@ -76,7 +84,7 @@ def _listed_demands(look: View, said: int, pieces: list[tuple[Mark, int]], kind:
     return [yes and not report for yes, report in zip(judged, reports, strict=True)]
 
 
-_ANNOUNCED = re.compile(r"要求|做到|意见|希望|建议|措施|任务|工作|安排|部署|倡议|要|必须|应")
+_PAST = re.compile(r"了(?!解)|得到|受到|取得|显著|明显|第一次|首次|更加|已|是[^，。；]{0,40}(?:需要|要求|举措|体现|保证|基础|关键|原因|特点)[，。；]")
 _REPORTS = re.compile(r"取得[^，。；]{0,20}(?:成效|成绩|成果|进展|突破|胜利)|了[，。；]|得到|显著|成效明显|是[^，。；]{0,40}(?:需要|要求|举措|体现|保证|基础|关键|原因|特点)[，。；]")
 
 
@@ -142,7 +150,7 @@ def _plain(look: View, low: int, high: int, sentences: list[Sentence], kind: str
         if end - start < 2:
             continue
         start, end = _trim(look.bare, start, end)
-        if start < end and is_demand(look.bare, start, end, kind):
+        if start < end and is_demand(look.bare, start, end, kind, own=sentence.start < low):
             found.extend(_split(look, sentence, start, end))
     return found
 

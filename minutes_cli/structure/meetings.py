@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 from minutes_cli.structure.cues import Cue
 from minutes_cli.structure.people import name_at_end
-from minutes_cli.text import View
+from minutes_cli.text import Sentence, View
 
 _CONVENE = r"(?:召开|举行|举办|开幕|召集|闭幕|开会|组织召开|隆重举行|开展)"
 _MEETING = r"(?:会议|大会|全会|座谈会|研讨会|推进会|部署会|动员会|例会|现场会|调度会|协调会|报告会|交流会|学习会|总结会|工作会|常委会|常务会|联席会|发布会|论坛|峰会|仪式|党组会|民主生活会|预备会|年会|宣讲会|说明会|恳谈会|洽谈会|反馈会|督导会|中心组|[^社机一不都社工协商学才也][会])"
-_LEAD = re.compile(rf"{_CONVENE}[^，。；]{{0,60}}{_MEETING}|{_MEETING}[^，。；]{{0,40}}{_CONVENE}|主持(?:召开)?[^，。；]{{0,40}}{_MEETING}|(?:出席|参加)[^，。；]{{0,40}}{_MEETING}")
+_LEAD = re.compile(rf"{_CONVENE}[^，。；]{{0,60}}{_MEETING}|{_MEETING}[^，。；]{{0,40}}{_CONVENE}|主持(?:召开)?[^，。；]{{0,40}}{_MEETING}|(?:出席|参加)[^，。；]{{0,40}}{_MEETING}|会议[^，。；]{{0,12}}通过|在[^，。；]{{0,40}}会议?(?:上)?(?:表示|强调|指出|说)")
 _DATE = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
 _DAY = re.compile(r"(?<![月\d])(\d{1,2})日(?:至\d{1,2}日)?(?:上午|下午|晚|在|召开|主持|举行)?|(\d{1,2})至\d{1,2}日")
 _NOT_TITLE = re.compile(r"热议|侧记|述评|评论|反响|综述|解读|答记者问|观察|启示|纪实|启示录|感言|【时文】|公告$|条例|办法$|规定$|意见$|细则|实施方案|的通知$|发表.*文章|系列报道|学习参考|备考|范文|技巧|指南|快讯|联播")
@@ -23,49 +23,77 @@ _MEETING_CUES = frozenset(("会议", "大会", "全会"))
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """Whether the article reports a meeting, and where its stretch begins."""
+    """Whether the article reports a meeting (meeting, mention, other), and the stretch that does."""
 
     kind: str
     start: int
+    end: int
 
 
 def gate(look: View, title: str | None, cues: list[Cue], start: int, end: int) -> Gate:
     """The gate “is this a meeting at all”, from the lead, the title, the cues and who was there."""
     body = [s for s in look.sentences if s.start >= start and s.end <= end]
-    bare = look.bare
+    if title and _NOTICE.search(title):
+        return _inset(look, body, cues) or Gate("mention" if cues else "other", start, end)
     score = 0
     first = start
-    for number, sentence in enumerate(body[:5]):
-        if _LEAD.search(bare, sentence.start, sentence.end):
-            score += 2 if number < 2 else 1
-            first = sentence.start
-            break
+    leads = [(n, s) for n, s in enumerate(body[:6]) if _LEAD.search(look.folded, s.start, s.end)]
+    dated = [(n, s) for n, s in leads if _HELD.search(look.folded, s.start, s.end) and _ANY_DATE.search(look.folded, s.start, s.end)]
+    if leads:
+        number, sentence = (dated or leads)[0]
+        score += 2 if number < 3 else 1
+        first = sentence.start
     own = [cue for cue in cues if cue.kind == "meeting" and cue.subject in _MEETING_CUES]
+    instructed = [cue for cue in cues if cue.start < first and _INSTRUCTED.search(look.bare, cue.start, cue.at)]
+    if instructed:
+        first = start
     score += min(2, len(own))
     if title and _NOT_TITLE.search(title):
         score -= 3
     if title and re.search(_MEETING, title):
         score += 1
-    if re.search(r"(?:出席|参加|列席|主持)(?:了)?[^，。；]{0,20}(?:会议?|大会|仪式|活动)", bare[start:end]):
+    if _PRESENT.search(look.bare, start, end):
         score += 1
-    kind = "meeting" if score >= 2 else ("mention" if own or score == 1 else "other")
-    return Gate(kind, first)
+    if score >= 2:
+        return Gate("meeting", first, end)
+    return _inset(look, body, cues) or Gate("mention" if own or score == 1 else "other", start, end)
+
+
+_NOTICE = re.compile(r"通知$|的意见$|公告$|的决定$|办法$|规定$|条例$|方案$|细则$|章程$|制度$|须知$|讲话$")
+_HELD = re.compile(_CONVENE)
+_ANY_DATE = re.compile(r"\d{1,2}(?:月\d{1,2})?日|近日|日前|今天|昨天|昨日|今日")
+_INSTRUCTED = re.compile(r"(?:指示|批示)(?:中)?$")
+_PRESENT = re.compile(r"(?:出席|参加|列席|主持)(?:了)?[^，。；]{0,20}(?:会议?|大会|仪式|活动)")
+
+
+def _inset(look: View, body: list[Sentence], cues: list[Cue]) -> Gate | None:
+    """A notice or a report of another kind that tells of a meeting in one paragraph."""
+    for number, sentence in enumerate(body):
+        lead = _LEAD.search(look.folded, sentence.start, sentence.end)
+        if lead is None or not re.search(_CONVENE, lead.group()):
+            continue
+        stop = look.bare.find("\n", sentence.end)
+        stop = len(look.bare) if stop < 0 else stop
+        if any(sentence.start <= cue.start < stop and (cue.kind == "meeting" or cue.noun) for cue in cues) and (
+            _DATE.search(look.folded, sentence.start, sentence.end) or number < 8
+        ):
+            return Gate("meeting", sentence.start, stop)
+    return None
 
 
 def meeting_date(look: View, start: int, end: int, published: str | None) -> str | None:
-    """The day of the meeting: `YYYY-MM-DD`, `--MM-DD`, or None if only a day is printed and no month is known."""
-    match = _DATE.search(look.folded, start, end)
-    if match:
-        year, month, day = match.groups()
-        if year is None and published:
-            year = published[:4]
-            if (int(month), int(day)) > (int(published[5:7]), int(published[8:10])):
-                year = str(int(year) - 1)
-        if year is None:
-            year = _year_nearby(look, start, end, match.start(), match.end())
-        return f"{year or '-'}-{int(month):02}-{int(day):02}"
-    if published:
-        day_only = _DAY.search(look.folded, start, min(end, start + 200))
+    """The day of the meeting: `YYYY-MM-DD`, `--MM-DD`, or None if only a day is printed and no month is known.
+
+    It is read in the sentence that says that the meeting was held, or in the one that names it.
+    """
+    leads = [s for s in look.sentences if start <= s.start < end and _LEAD.search(look.folded, s.start, s.end)]
+    for sentence in leads[:4]:
+        line = look.folded.rfind("\n", 0, sentence.start) + 1
+        match = _DATE.search(look.folded, sentence.start, sentence.end) or _DATE.search(look.folded, line, sentence.start)
+        if match:
+            return _full(look, match, sentence, published)
+    if published and leads:
+        day_only = _DAY.search(look.folded, leads[0].start, leads[0].end)
         if day_only:
             day = int(day_only.group(1) or day_only.group(2))
             if 1 <= day <= int(published[8:10]):
@@ -73,19 +101,33 @@ def meeting_date(look: View, start: int, end: int, published: str | None) -> str
     return None
 
 
-_YEAR = re.compile(r"(20\d\d|19\d\d)年")
+def _full(look: View, match: re.Match[str], sentence: Sentence, published: str | None) -> str:
+    year, month, day = match.groups()
+    if year is None and published:
+        earlier = (int(month), int(day)) <= (int(published[5:7]), int(published[8:10]))
+        year = published[:4] if earlier else str(int(published[:4]) - 1)
+    if year is None:
+        year = _year_nearby(look, sentence, match)
+    return f"{year or '-'}-{int(month):02}-{int(day):02}"
 
 
-def _year_nearby(look: View, start: int, end: int, low: int, high: int) -> str | None:
-    """A year in the meeting's own name, in the same sentence, or in a full date nearby."""
-    full = re.search(r"(\d{4})年\d{1,2}月\d{1,2}日", look.folded[start:end])
+def _year_nearby(look: View, sentence: Sentence, match: re.Match[str]) -> str | None:
+    """A year in a full date of the sentence, or in the name of the meeting."""
+    words = look.folded[sentence.start : sentence.end]
+    full = re.search(r"(\d{4})年\d{1,2}月\d{1,2}日", words)
     if full:
         return full.group(1)
-    stop = look.folded.find("。", high, end)
-    name = re.search(r"(?:召开|举行)[^，。；]{0,12}?(20\d\d)年[^，。；]{0,60}(?:会|仪式)|(20\d\d)年[^，。；]{0,80}(?:会议?|大会|仪式)[^，。；]{0,20}(?:召开|举行)", look.folded[high : stop if stop > 0 else end])
+    name = _YEAR_IN_NAME.search(look.folded, match.end(), sentence.end)
     if name:
-        return name.group(1) or name.group(2)
-    return None
+        return name.group(1)
+    before = None
+    for before in _YEAR_MONTH.finditer(look.folded, max(sentence.start - 300, 0), sentence.start):
+        pass
+    return before.group(1) if before else None
+
+
+_YEAR_MONTH = re.compile(r"(20\d\d)年\d{1,2}月")
+_YEAR_IN_NAME = re.compile(r"(20\d\d)(?:年|年度)[^，。；]{0,80}(?:会议?|大会|仪式)")
 
 
 _CHAIR = re.compile(r"主持")
@@ -110,7 +152,7 @@ def chairs(look: View, start: int, end: int, names: frozenset[str]) -> list[tupl
 
 def _name_before(bare: str, low: int, at: int, names: frozenset[str]) -> tuple[str, int, int] | None:
     """The name before 主持, past adverbs and what the person also did (出席并)."""
-    head = re.sub(r"(?:同志|代表[^，。；]{0,12}|受[^，。；]{0,20}委托|出席(?:会议|仪式|大会|活动)?并?|共同|分别|并|在[^，。；]{0,24}|于[^，。；]{0,12}|出席会议并|昨天|今天|近日|\d{1,2}日(?:上午|下午)?)+$", "", bare[low:at])
+    head = re.sub(r"(?:同志|代表[^，。；]{0,12}|受[^，。；]{0,20}委托|出席(?:会议|仪式|大会|活动)?并?|共同|分别|并|在[^，。；]{0,24}|出席会议并|昨天|今天|近日|\d{1,2}日(?:上午|下午)?)+$", "", bare[low:at])
     named = name_at_end(head, names)
     if named is None:
         return None

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from minutes_cli.structure.acts import Act, act_of, acts_between
+from minutes_cli.structure.acts import Act, act_of
 from minutes_cli.structure.attendance import attends, role_of
 from minutes_cli.structure.cues import Cue, find_cues
 from minutes_cli.structure.demands import MODAL, imperative, is_demand
@@ -48,11 +48,31 @@ _OTHER_MEETING = re.compile(r"党的[一二三四五六七八九十]+|[一二三
 _NARRATION = re.compile(
     r"据(?:了解|介绍|悉|统计)|会前|会后|会议(?:期间|结束|在[^，。]{0,30}(?:结束|闭幕|落幕|中进行))|活动(?:结束|最后)?后|座谈(?:会)?(?:结束|在)|仪式结束|（?(?:记者|文/|文／|图/|摄影|撰稿|通讯员|供稿|编辑|责任编辑|审核|来源|作者|撰文|图文)|此次(?:会议|活动|论坛|大会)[^，。]{0,10}(?:由|共|吸引)|图为|[△▲]图|附件|联系(?:电话|人)"
 )
+# Somebody who attends also does something: 出席会议并宣读…. 并讲话 is attendance alone.
+# Clauses before the one that says the meeting was held are its occasion.
+_HELD = re.compile(r"(?:召开|举行|举办|召集)(?:了)?[^，。；]{0,60}(?:会|仪式|论坛|活动)|(?:会议?|仪式|论坛|活动)[^，。；]{0,40}(?:召开|举行)")
+_PASSED = re.compile(r"[^，。]{0,14}(?:会前|前夕|仪式前|结束后|活动后|会后|闭幕后)")
+_AGENDA = re.compile(r"议程[^，。；：]{0,10}：$|议题[^，。；：]{0,10}：$")
+_AND_ACTS = re.compile(r"(?<=并)(?:在会上)?(?:宣读|作(?:了)?[^，。；]{0,30}(?:报告|发言|汇报|说明|讲座)|传达|通报|领学|带领|汇报|解读|部署|授课|为[^，。；]{0,20}(?:颁|授|揭))|(?<=和)作[^，。；]{0,20}报告")
+_ASIDE = re.compile(r"（□*）")
 _STRICT_ACT = re.compile(
     r"^(?:[ ]*(?:随后|最后|会上|会议期间|首先|其间|接着|之后|会议最后|会议开始前|同时|此外|另外|下午|上午|座谈会上|仪式上|大会期间|（□+）|[一二三四五六七八九]、)，?)*"
-    r"(?:会议|大会|全会|与会[^，。]{0,8}|会上|常委会|座谈会|党组会|例会)(?:上)?(?:还|又|同时|随后|最后|首先|书面|分别|一致|共同|集体|集中|专题|认真|以[^，。]{0,12}方式|并|原则|表决|审议|现场|组织|重点|依次|逐项|讨论|，)*"
-    r"(?:传达|学习|听取|审议|审查|研究|讨论|通报|部署|安排|通过|表决|选举|宣读|观看|表彰|签|颁|推举|推选|增补|聘|播放|举行|开展|进行|交流|审定)"
+    r"(?:会议|大会|与会[^，。]{0,8}|会上|常委会|座谈会|党组会|例会)(?:上)?(?:还|又|同时|随后|最后|首先|书面|分别|一致|共同|集体|集中|专题|认真|以[^，。]{0,12}方式|并|原则|表决|审议|现场|组织|重点|依次|逐项|讨论|，)*"
+    r"(?:传达|学习|听取|审议|审查|研究|讨论|通报|部署|安排|通过|表决|选举|宣读|观看|表彰|签|颁|推举|推选|增补|聘|播放|举行|开展|进行|交流|审定|合影|参观)(?![^，。；《]{0,10}的(?:□|《|[^，。]{0,6}(?:决定|精神|要求)))"
 )
+
+
+# What a named person does at a meeting, behind the name.
+_DOES = re.compile(
+    r"(?:同志|书记|主任|局长|院长|校长|教授|老师|□|（|）|首先|随后|最后|分别|还|也|代表[^，。]{0,16}|就[^，。]{0,40}|在会上|向[^，。]{0,16}|围绕[^，。]{0,40}|对[^，。]{0,40}|从[^，。]{0,30}|依次|先后|现场|以[^，。]{0,20}为题|详细|简要)*"
+    r"(?:(?:作|做|进行|发表|致|汇报|介绍|传达|通报|宣读|主持|发言|讲话|解读|讲解|总结|领学|致辞|宣布|签|表态|点评)|提出[^，。]{0,20}(?:意见|建议|要求)|表示[^，。]{0,12}(?:感谢|祝贺|欢迎|肯定)|充分肯定)"
+)
+_NUMBERED = re.compile(
+    r"[ ]*(?:第?(?P<numeral>[二三四五六七八九十]|一)(?:是|要|、|，|方面)|[（(](?:[一二三四五六七八九十]+|\d+)[）)]|\d+[.、．]|[●■◆▲★※○◇□△☆▪◎➢➤►▶◉✦①-⑩]|首先|其次|再次)"
+)
+_NUMERALS = dict(zip("二三四五六七八九十", "一二三四五六七八九", strict=True))
+_LEADING_CLAUSE = re.compile(r"[^，]{0,12}(?:最后|随后|会上|首先|其间|期间|接着|之后|同时|此外|中|上|后)，")
+_ELSEWHERE = re.compile(r"来到|前往|先后到|实地|走进|深入[^，。]{0,20}(?:企业|社区|现场|一线|车间|农户|医院|学校)|看望|检查指导|每到一处|走访")
 
 
 def walk(look: View, names: frozenset[str], spans: list[tuple[int, int]]) -> list[Piece]:
@@ -72,6 +92,8 @@ class _Walk:
         self.alone = False  # the open block's cue stands alone on its line: whole paragraphs belong to it
         self.speaker = ""  # whoever acted or spoke last, for cues without a subject
         self.last: Sentence | None = None
+        self.sentence_start = start
+        self.line_start = start
 
     def run(self) -> None:
         for sentence in self.look.sentences:
@@ -90,8 +112,14 @@ class _Walk:
 
     def sentence(self, sentence: Sentence) -> None:
         bare = self.look.bare
-        cues = [cue for cue in self.cues(sentence) if self.accepts(cue, sentence)]
+        self.sentence_start = sentence.start
         at = sentence.start
+        if sentence.first:
+            self.line_start = at
+        found = self.cues(sentence)
+        if found and self.open is not None and found[0].start > at and self.turns(sentence, found[0]):
+            self.close()
+        cues = [cue for cue in found if self.accepts(cue, sentence)]
         if not cues:
             if self.open is not None and not self.closes(sentence):
                 self.extend(sentence)
@@ -112,6 +140,21 @@ class _Walk:
             self.begin(cue, begin, sentence)
         if self.open is not None:
             self.extend(sentence)
+
+    def turns(self, sentence: Sentence, cue: Cue) -> bool:
+        """What stands before a cue's clause ends the open block: somebody else acts, or is named."""
+        bare = self.look.bare
+        lead = bare[sentence.start : cue.start]
+        if MODAL.search(lead):
+            return False
+        if self.person_acts(sentence) or _STRICT_ACT.match(lead) or attends(bare, sentence.start, cue.start):
+            return True
+        head = re.split("[，；：]", lead, maxsplit=1)[0]
+        if cue.kind != "bare":
+            return False
+        if cue.noun and re.match("(?:他|她|会议|大会)(?:就|对|围绕|在|结合|针对|还|最后)", head):
+            return True
+        return sentence.first and any(name in head for name in self.names)
 
     def cues(self, sentence: Sentence) -> list[Cue]:
         stop = self.look.bare.find("\n", sentence.end)
@@ -151,11 +194,11 @@ class _Walk:
         """Whether a cue reports this meeting's words, given what is open."""
         bare = self.look.bare
         head = cue.start == sentence.start or self.introduces(sentence, cue)
-        if self.cited(cue, sentence):
+        if self.cited(cue, sentence) or self.elsewhere(cue):
             return False
         if cue.kind == "bare":
             if self.open is not None:
-                return cue.noun and self.listed(cue, sentence) and head is False and False
+                return False
             return self.bare_follows(cue, sentence, head)
         if self.open is None:
             return head or bare[cue.start - 1] in "，；" or cue.kind in ("meeting", "pronoun", "person")
@@ -176,6 +219,14 @@ class _Walk:
             return self.open is not None or not sentence.first
         return False
 
+    def elsewhere(self, cue: Cue) -> bool:
+        """The paragraph tells of a visit, not of the meeting: what is said there is not said at it."""
+        bare = self.look.bare
+        visit = None
+        for visit in _ELSEWHERE.finditer(bare, self.line_start, cue.start):
+            pass
+        return visit is not None and not re.search("会议|会上|座谈", bare[visit.end() : cue.start])
+
     def introduces(self, sentence: Sentence, cue: Cue) -> bool:
         """Whether only an adjunct stands before the cue's clause (围绕做好改革工作，孙常建强调)."""
         if cue.start - sentence.start > 60:
@@ -189,6 +240,10 @@ class _Walk:
     def bare_follows(self, cue: Cue, sentence: Sentence, head: bool) -> bool:
         """A cue without a subject follows what somebody did, in this sentence or the one before."""
         bare = self.look.bare
+        if re.search("总书记", bare[sentence.start : cue.start]) and not re.search("总书记、", bare[sentence.start : cue.start]):
+            return False
+        if cue.verb == "决定" and re.search("表决|投票", bare[sentence.start : cue.start]):
+            return False
         if cue.start == sentence.start:
             previous = self.pieces[-1] if self.pieces else None
             return (
@@ -242,7 +297,7 @@ class _Walk:
         """Whether a sentence without a cue ends the open block."""
         bare = self.look.bare
         words = bare[sentence.start : sentence.end]
-        if _NARRATION.match(words.lstrip()):
+        if _NARRATION.match(words.lstrip()) or _ASIDE.fullmatch(words.strip()):
             return True
         if attends(bare, sentence.start, sentence.end) and not is_demand(bare, sentence.start, sentence.end, "emphasis"):
             return True
@@ -257,27 +312,41 @@ class _Walk:
         return True
 
     def person_acts(self, sentence: Sentence) -> bool:
-        """A named person does something at the meeting: X作了讲话, X介绍了….."""
+        """A named person does something at the meeting: X作了讲话, X介绍了…."""
         bare = self.look.bare
-        first = bare[sentence.start : sentence.clauses[1] if len(sentence.clauses) > 1 else sentence.end]
+        bounds = [*sentence.clauses, sentence.end]
+        number = 1 if len(bounds) > 2 and _LEADING_CLAUSE.fullmatch(bare, bounds[0], bounds[1]) else 0
+        first = bare[bounds[number] : bounds[number + 1]]
         if MODAL.search(first):
             return False
         for name in self.names:
             at = first.find(name)
-            if at >= 0 and act_of(bare, sentence.start + at, sentence.end if len(first) < 40 else sentence.start + len(first)):
+            if at >= 0 and _DOES.match(first, at + len(name)):
                 return True
         return False
 
     def goes_on(self, sentence: Sentence) -> bool:
         """A paragraph without a cue that goes on with what was said."""
         bare = self.look.bare
-        head = self.look.folded[sentence.start : sentence.start + 6]
-        if re.match(r"[ ]*(?:[一二三四五六七八九十]+(?:是|要|、)|第[一二三四五六七八九]|[（(][一二三四五六七八九十]|\d+[.、．]|[●■◆▲★※①-⑩]|首先|其次|再次|最后，)", head):
-            return True
+        mark = _NUMBERED.match(self.look.folded, sentence.start, sentence.end)
+        if mark:
+            return self.continues(mark)
         words = bare[sentence.start : sentence.end]
         if act_of(bare, sentence.start, sentence.end) and not MODAL.search(words):
             return False
         return is_demand(bare, sentence.start, sentence.end, "emphasis") and (MODAL.search(words) is not None or imperative(words))
+
+    def continues(self, mark: re.Match[str]) -> bool:
+        """A numbered paragraph goes on with the block that holds the number before it."""
+        assert self.open is not None
+        numeral = mark.group("numeral")
+        if not numeral or numeral in "一1":
+            return True
+        before = _NUMERALS.get(numeral)
+        if before is None:
+            return True
+        earlier = mark.group().replace(numeral, before)
+        return earlier in self.look.folded[self.open.start : mark.start()]
 
     # ── what the meeting did ──
 
@@ -291,22 +360,33 @@ class _Walk:
             return
         if self.demands(sentence, start, end):
             return
-        there = attends(bare, start, end)
-        acts = acts_between(bare, start, end, sentence.clauses)
-        if there:
-            split = [c for c in sentence.clauses if start < c < end]
-            bounds = [start, *split, end]
-            clauses = [(a, b) for a, b in zip(bounds, bounds[1:], strict=False)]
-            last = max((b for a, b in clauses if attends(bare, a, b)), default=end)
-            acts = [act for act in acts if act.start >= last or (act.end <= last and not attends(bare, act.start, act.end) and act.act not in ("发言", "其他", "研究"))]
-            first = min((act.start for act in acts), default=end)
-            if not acts:
-                self.pieces.append(There(start, end, role_of(bare[start:end])))
+        bounds = [start, *(c for c in sentence.clauses if start < c < end), end]
+        if _PASSED.match(bare, start, end):
+            return
+        held = max((n for n, low in enumerate(bounds[:-1]) if _HELD.search(bare, low, bounds[n + 1])), default=0)
+        for number, (low, high) in enumerate(zip(bounds, bounds[1:], strict=False)):
+            if bare[low - 1] == "：" and _AGENDA.search(bare, start, low):
                 return
-            if first > start:
-                self.pieces.append(There(start, self.trim(first), role_of(bare[start:first])))
-                acts = [act for act in acts if act.start >= first]
-        self.pieces.extend(Act(act.act, act.start, self.trim(act.end), act.rule) for act in acts)
+            if number >= held:
+                self.clause(low, high)
+
+    def clause(self, low: int, high: int) -> None:
+        """One clause that no block owns joins the piece before it, or begins one."""
+        bare = self.look.bare
+        last = self.pieces[-1] if self.pieces and self.pieces[-1].start >= self.sentence_start else None
+        there = attends(bare, low, high)
+        joined = _AND_ACTS.search(bare, low, high) if there else None
+        named = act_of(bare, joined.start() if joined else low, high) if not there or joined else None
+        if named is not None and not (isinstance(last, Act) and last.act == named[0]):
+            if joined and there:
+                self.pieces.append(There(low, joined.start(), role_of(bare[low : joined.start()])))
+            self.pieces.append(Act(named[0], joined.start() if joined else low, self.trim(high), named[1]))
+        elif there and not isinstance(last, There):
+            self.pieces.append(There(low, self.trim(high), role_of(bare[low:high])))
+        elif isinstance(last, Act):
+            self.pieces[-1] = last._replace(end=self.trim(high))
+        elif isinstance(last, There):
+            self.pieces[-1] = There(last.start, self.trim(high), last.role)
 
     def demands(self, sentence: Sentence, start: int, end: int) -> bool:
         """A demand that no cue introduces, behind something the meeting did: a block of its own."""
