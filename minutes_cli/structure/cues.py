@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from minutes_cli.lexicon import alternation, table
+from minutes_cli.structure.demands import MODAL, imperative
 from minutes_cli.structure.people import name_at_end
 from minutes_cli.text import Sentence
 
@@ -70,9 +71,10 @@ _PAUSE = re.compile(r"[ ]?(?:说|道)?[ ]?[，：]|[ ]*$")
 # 会议确定郭卫民担任… is an act of the meeting, 会议确定将… what it said.
 _DECIDED = re.compile(r"将|把|由|在|于|对|从|再|给予|采取|成立|以")
 _NOT_SAID = re.compile(
-    r"的|了(?!，|：)|和|与|及|、|。|；|过|得|性|书|出|者|人|下|中(?:的|，)|精神|情况|通知|事项|内容|方案|落实|完成|标准|期限|时限|范围|以上|条件|报告|"
+    r"的|了(?!，|：)|和|与|及|、|。|；|过|得|书|者(?!都)|精神|情况|通知|事项|内容|方案|落实|完成|标准|期限|时限|范围|以上|条件|报告|"
     r"(?:最|由|诚|衷|热|亲|深|崇|高|极|充|十|非|严|强|真|万|由衷|真诚|一致|完全|大力|坚决|积极|将)?[烈挚心切度分常重诚衷]*(?:的|地)?(?:感谢|谢意|谢|欢迎|祝贺|慰问|肯定|赞赏|支持|满意|敬意|问候|歉意|关切|拥护|认可|同意|赞成|反对|哀悼|祝愿|理解|敬佩|钦佩|期待|愿意|乐观|遗憾|谴责|关注|信心|决心)"
 )
+_MENTIONED = re.compile(r"了(?![^，。；：]{0,30}(?:重要性|必要性|意义|关系|作用)(?:[，。；]|和))(?=[^，。；：]*(?:[：]|[，]|应|要|务必|必须))")
 _NOUNS = frozenset("介绍 分析 阐述 回顾 解释 承诺 表态 要求 建议 决定 希望 倡议 号召 期望 提醒".split())
 # 作了介绍, 进行了总结: the word is a noun.
 _NOMINAL = re.compile(r"(?:进行|作|做|加以|开展|予以|给予|提出|提)(?:了|出)?[^，。；：]{0,12}$")
@@ -80,7 +82,7 @@ _NOUN_BEFORE = re.compile(
     r"(?P<act>提出|作出|做出|提|讲)(?:了|过)?(?P<many>(?:[^，。；：的]{0,6}|[^，。；：]{0,24}?(?:[一二三四五六七八九十两几]|\d{1,2}|若干|如下|以下|具体|明确)(?:个方面|方面|个|点|项|条|大|项具体|点具体)?(?:的|具体|工作|殷切|明确|重要|指导|希望和|要求和|意见和|建议和|整改|新|指导性)*))$"
 )
 _NOUN_AFTER = re.compile(r"[ ]?(?:和?(?:要求|希望|建议|意见|期望))?[ ]?(?:[：。，]|$)")
-_LIST_AHEAD = re.compile(r"[ ]?(?:和?(?:要求|希望|建议|意见|期望))?[：。，；\s]*(?:他|她)?(?:一是|一要|一、|第一|首先|[（(]一|1[.、．]|①|一(?=[^、，。些个])|[●■◆▲★※])")
+_LIST_AHEAD = re.compile(r"[ ]?(?:和?(?:要求|希望|建议|意见|期望))?[：。，；\s]*(?:他|她)?(?:要求|要(?!求)|希望|一是|一要|一、|第一|首先|[（(]一|1[.、．]|①|一(?=[^、，。些个])|[●■◆▲★※])")
 
 
 @cache
@@ -120,6 +122,9 @@ def find_cues(bare: str, sentence: Sentence, names: frozenset[str], limit: int) 
 def _verb_cue(
     bare: str, clause: int, at: int, end: int, entry: dict[str, object], names: frozenset[str], sentence: Sentence
 ) -> Cue | None:
+    mentioned = _MENTIONED.match(bare, end, sentence.end) if entry["word"] == "强调" else None
+    if mentioned:  # 强调了三个务必：… says something; 强调了重要性 does not
+        end = mentioned.end()
     pause = _PAUSE.match(bare, end, sentence.end) is not None
     if not pause and (entry["content"] != "direct" or _NOT_SAID.match(bare, end)):
         return None
@@ -133,6 +138,8 @@ def _verb_cue(
     if who is None:
         return None
     kind, name = who
+    if entry["word"] in _NOUNS and bare[at - 1] in "总新级关作体项类条述本高定何其该此":
+        return None
     if kind == "bare" or kind == "adjunct":
         if not entry["bare"] or (kind == "adjunct" and (not pause or entry["word"] in ("要求", "建议", "希望", "期望"))):
             return None
@@ -155,13 +162,24 @@ def _noun_cue(
     if after is None:
         return None
     listed = _LIST_AHEAD.match(bare, end, min(limit + 60, len(bare))) is not None
-    following = bare[end : end + 1]
-    if not listed and not (before.group("act") == "提出" and (following == "：" or (following == "，" and before.group("many")))):
-        return None
     who = subject(bare[clause : before.start()], names)
+    if not listed and not _announces(bare, end, sentence.end, before, who):
+        return None
     kind, name = who if who is not None and who[0] != "adjunct" else ("bare", "")
     said = after.end()
     return Cue(clause, at, min(said, sentence.end), name, kind, word, True, "cue-noun")
+
+
+def _announces(bare: str, end: int, stop: int, before: re.Match[str], who: tuple[str, str] | None) -> bool:
+    """Whether 提出要求 without a list behind it still announces demands: a colon, or a demand in its own sentence."""
+    if before.group("act") not in ("提出", "提"):
+        return False
+    if bare[end : end + 1] == "：":
+        return True
+    if bare[end : end + 1] != "，" or (who is None and not before.group("many")):
+        return False
+    rest = bare[end + 1 : stop]
+    return MODAL.search(rest) is not None or imperative(rest)
 
 
 def subject(prefix: str, names: frozenset[str]) -> tuple[str, str] | None:

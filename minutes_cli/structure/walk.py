@@ -46,7 +46,7 @@ _UPPER = re.compile(r"总书记$|总书记(?:同志)?$|党中央|马克思|列�
 _PAST = re.compile(r"(?:考察|视察|调研|报告|座谈会|讲话|贺信|回信|文章|会上|时|指示|批示|致辞|论述|寄语|来信|全会|会见|主持召开[^，。]{0,20}会议)(?:中|时|上|里)?(?:曾|多次|就)?(?:明确|深刻|反复|特别)?$")
 _OTHER_MEETING = re.compile(r"党的[一二三四五六七八九十]+|[一二三四五六七八九十]+届|中央|全国(?!.*委员长)|省委|两会")
 _NARRATION = re.compile(
-    r"据(?:了解|介绍|悉|统计)|会前|会后|会议(?:期间|结束|在[^，。]{0,30}(?:结束|闭幕|落幕|中进行))|活动(?:结束|最后)?后|座谈(?:会)?(?:结束|在)|仪式结束|（?(?:记者|文/|文／|图/|摄影|撰稿|通讯员|供稿|编辑|责任编辑|审核|来源|作者|撰文|图文)|此次(?:会议|活动|论坛|大会)[^，。]{0,10}(?:由|共|吸引)|图为|[△▲]图|附件|联系(?:电话|人)"
+    r"据(?:了解|介绍|悉|统计)|会前，|会后，|会议(?:结束|在[^，。]{0,30}(?:结束|闭幕|落幕|中进行))|活动(?:结束|最后)?后|座谈(?:会)?(?:结束|在)|仪式结束|（?(?:记者|文/|文／|图/|摄影|撰稿|通讯员|供稿|编辑|责任编辑|审核|来源|作者|撰文|图文)|此次(?:会议|活动|论坛|大会)[^，。]{0,10}(?:由|共|吸引)|图为|[△▲]图|附件|联系(?:电话|人)"
 )
 # Somebody who attends also does something: 出席会议并宣读…. 并讲话 is attendance alone.
 # Clauses before the one that says the meeting was held are its occasion.
@@ -58,19 +58,22 @@ _ASIDE = re.compile(r"（□*）")
 _STRICT_ACT = re.compile(
     r"^(?:[ ]*(?:随后|最后|会上|会议期间|首先|其间|接着|之后|会议最后|会议开始前|同时|此外|另外|下午|上午|座谈会上|仪式上|大会期间|（□+）|[一二三四五六七八九]、)，?)*"
     r"(?:会议|大会|与会[^，。]{0,8}|会上|常委会|座谈会|党组会|例会)(?:上)?(?:还|又|同时|随后|最后|首先|书面|分别|一致|共同|集体|集中|专题|认真|以[^，。]{0,12}方式|并|原则|表决|审议|现场|组织|重点|依次|逐项|讨论|，)*"
-    r"(?:传达|学习|听取|审议|审查|研究|讨论|通报|部署|安排|通过|表决|选举|宣读|观看|表彰|签|颁|推举|推选|增补|聘|播放|举行|开展|进行|交流|审定|合影|参观)(?![^，。；《]{0,10}的(?:□|《|[^，。]{0,6}(?:决定|精神|要求)))"
+    r"(?:传达|学习|听取|审议|审查|研究|讨论|通报|部署|安排|通过|表决|选举|宣读|观看|表彰|签|颁|推举|推选|增补|聘|播放|举行|开展|进行|交流|审定|合影|参观|总结了|分析了|回顾了|组织|对[^，。；]{0,60}进行|就[^，。；]{0,60}进行|围绕[^，。；]{0,60}(?:讨论|交流|研讨))(?![^，。；《]{0,10}的(?:□|《|[^，。]{0,6}(?:决定|精神|要求)))"
 )
 
 
+# Somebody without a name who acts: 各巡察组组长通报了…, 与会代表围绕…, 他们还表扬了….
+_OFFICER = re.compile(r"[ ]*(?:与会[^，。；的]{0,10}|他们|她们|[^，。；的了要]{0,40}?(?:负责人|负责同志|代表|组长|主任|书记|局长|校长|院长|处长|科长|部长|主席|委员|教授|专家|家属|患者))(?=作|做|汇报|介绍|传达|通报|宣读|发言|讲话|就|围绕|对|分别|结合|还|也|谈|依次|先后|畅谈|点名|表扬|向)")
 # What a named person does at a meeting, behind the name.
 _DOES = re.compile(
     r"(?:同志|书记|主任|局长|院长|校长|教授|老师|□|（|）|首先|随后|最后|分别|还|也|代表[^，。]{0,16}|就[^，。]{0,40}|在会上|向[^，。]{0,16}|围绕[^，。]{0,40}|对[^，。]{0,40}|从[^，。]{0,30}|依次|先后|现场|以[^，。]{0,20}为题|详细|简要)*"
-    r"(?:(?:作|做|进行|发表|致|汇报|介绍|传达|通报|宣读|主持|发言|讲话|解读|讲解|总结|领学|致辞|宣布|签|表态|点评)|提出[^，。]{0,20}(?:意见|建议|要求)|表示[^，。]{0,12}(?:感谢|祝贺|欢迎|肯定)|充分肯定)"
+    r"(?:(?:作|做|进行|发表|致|汇报|介绍|传达|通报|宣读|主持|发言|讲话|解读|讲解|总结|领学|致辞|宣布|签|表态|点评|谈了|谈|畅谈|点名表扬|表扬|进行了)|提出[^，。]{0,20}(?:意见|建议|要求)|表示[^，。]{0,12}(?:感谢|祝贺|欢迎|肯定)|充分肯定)"
 )
 _NUMBERED = re.compile(
     r"[ ]*(?:第?(?P<numeral>[二三四五六七八九十]|一)(?:是|要|、|，|方面)|[（(](?:[一二三四五六七八九十]+|\d+)[）)]|\d+[.、．]|[●■◆▲★※○◇□△☆▪◎➢➤►▶◉✦①-⑩]|首先|其次|再次)"
 )
 _NUMERALS = dict(zip("二三四五六七八九十", "一二三四五六七八九", strict=True))
+_ALSO = re.compile(r"还|也|同时|并|最后")
 _LEADING_CLAUSE = re.compile(r"[^，]{0,12}(?:最后|随后|会上|首先|其间|期间|接着|之后|同时|此外|中|上|后)，")
 _ELSEWHERE = re.compile(r"来到|前往|先后到|实地|走进|深入[^，。]{0,20}(?:企业|社区|现场|一线|车间|农户|医院|学校)|看望|检查指导|每到一处|走访")
 
@@ -119,7 +122,7 @@ class _Walk:
         found = self.cues(sentence)
         if found and self.open is not None and found[0].start > at and self.turns(sentence, found[0]):
             self.close()
-        cues = [cue for cue in found if self.accepts(cue, sentence)]
+        cues = self.accepted(found, sentence)
         if not cues:
             if self.open is not None and not self.closes(sentence):
                 self.extend(sentence)
@@ -128,8 +131,6 @@ class _Walk:
             self.report(sentence, at, sentence.end)
             return
         for number, cue in enumerate(cues):
-            if number and self.open is not None and not self.parts(cue, cues[number - 1]):
-                continue
             begin = at if number == 0 else cue.start
             if number == 0 and cue.start > at:
                 begin = self.before(sentence, at, cue.start)
@@ -148,6 +149,8 @@ class _Walk:
         if MODAL.search(lead):
             return False
         if self.person_acts(sentence) or _STRICT_ACT.match(lead) or attends(bare, sentence.start, cue.start):
+            return True
+        if cue.kind == "bare" and re.match(r"[ ]*(?:会议|大会|会上)(?!期间|精神|要求|的)", lead):
             return True
         head = re.split("[，；：]", lead, maxsplit=1)[0]
         if cue.kind != "bare":
@@ -189,6 +192,20 @@ class _Walk:
         self.open.sentences.append(sentence)
 
     # ── cues ──
+
+    def accepted(self, found: list[Cue], sentence: Sentence) -> list[Cue]:
+        """The cues of a sentence that count: behind the first, only one with a subject of its own that goes on."""
+        kept: list[Cue] = []
+        for cue in found:
+            if not kept:
+                if self.accepts(cue, sentence):
+                    kept.append(cue)
+            elif not self.cited(cue, sentence) and (
+                (self.look.bare[cue.start - 1] == "；" and cue.kind in ("meeting", "pronoun", "person"))
+                or (cue.subject in ("会议", "大会", "他", "她") and (cue.noun or _ALSO.search(self.look.bare, cue.start, cue.at)))
+            ):
+                kept.append(cue)
+        return kept
 
     def accepts(self, cue: Cue, sentence: Sentence) -> bool:
         """Whether a cue reports this meeting's words, given what is open."""
@@ -242,8 +259,8 @@ class _Walk:
         bare = self.look.bare
         if re.search("总书记", bare[sentence.start : cue.start]) and not re.search("总书记、", bare[sentence.start : cue.start]):
             return False
-        if cue.verb == "决定" and re.search("表决|投票", bare[sentence.start : cue.start]):
-            return False
+        if cue.noun and self.listed(cue, sentence):
+            return True
         if cue.start == sentence.start:
             previous = self.pieces[-1] if self.pieces else None
             return (
@@ -257,17 +274,13 @@ class _Walk:
         return bool(act_of(bare, sentence.start, cue.start) or attends(bare, sentence.start, cue.start) or self.subject_of(lead))
 
     def subject_of(self, lead: str) -> str:
-        """Who the sentence is about: a name or 会议 at its head."""
-        head = re.split("[，；：]", lead, maxsplit=1)[0]
+        """Who the sentence is about: a name or 会议 in its first clauses."""
+        head = "，".join(re.split("[，；：]", lead)[:2])
         for name in self.names:
             if name in head:
                 return name
-        match = re.match(r"(?:会议|大会|全会)|.{0,30}(?:召开|举行)[^，]{0,30}会", head)
+        match = re.match(r"(?:会议|大会|全会)|.{0,80}(?:召开|举行)[^，]{0,60}(?:会|学习)", lead)
         return "会议" if match else ""
-
-    def parts(self, cue: Cue, previous: Cue) -> bool:
-        """Whether a second cue of a sentence opens a block of its own."""
-        return cue.kind != "bare"
 
     def before(self, sentence: Sentence, start: int, stop: int) -> int:
         """Report what stands before a cue's clause; where the block begins."""
@@ -299,7 +312,7 @@ class _Walk:
         words = bare[sentence.start : sentence.end]
         if _NARRATION.match(words.lstrip()) or _ASIDE.fullmatch(words.strip()):
             return True
-        if attends(bare, sentence.start, sentence.end) and not is_demand(bare, sentence.start, sentence.end, "emphasis"):
+        if attends(bare, sentence.start, sentence.end) and not MODAL.search(words):
             return True
         if _STRICT_ACT.match(words) or self.person_acts(sentence):
             return True
@@ -323,7 +336,8 @@ class _Walk:
             at = first.find(name)
             if at >= 0 and _DOES.match(first, at + len(name)):
                 return True
-        return False
+        post = _OFFICER.match(first)
+        return post is not None and _DOES.match(first, post.end()) is not None
 
     def goes_on(self, sentence: Sentence) -> bool:
         """A paragraph without a cue that goes on with what was said."""
