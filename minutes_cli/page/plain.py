@@ -47,11 +47,11 @@ def read_plain(page: Page) -> Article:
 def _opening(body: str, title: str | None) -> int:
     """How many characters of the body its title said again and the dateline of an agency take."""
     skip = 0
-    bare = "".join((title or "").split())
+    bare = [character for character in title or "" if character not in _IGNORED]
     if len(bare) > 6:
         at = 0
         for character in bare:
-            while at < len(body) and body[at] in " \u3000":
+            while at < len(body) and body[at] in _IGNORED:
                 at += 1
             if at >= len(body) or body[at] != character:
                 break
@@ -62,6 +62,7 @@ def _opening(body: str, title: str | None) -> int:
     return dateline.end() if dateline else skip
 
 
+_IGNORED = " \u3000，：:,"
 _AGENCY = re.compile(
     r"[ \u3000]*(?:据)?(?:[^，。；：\n（(]{0,12}(?:消息|讯|电)\s*(?:[（(][^）)\n]{0,40}[）)])?\s*[：:]?|(?:新华社|新华网|人民网|中新社|中新网|央视网)[^，。\n]{0,20}?\d{1,2}日[电讯])[ \u3000]*"
 )
@@ -116,7 +117,7 @@ def _heading(lines: list[str], title_at: int) -> tuple[str | None, str | None, i
         source = _SOURCE.search(line)
         heading = (date and (_LABELLED.search(line) or len(line) <= 24)) or source
         if not (heading and len(line) < 120 and "。" not in line) and not _FURNITURE.match(line) and not _BREADCRUMB.match(line):
-            if number >= first and not (publisher is None and number and _SOURCE.fullmatch(lines[number - 1].strip())):
+            if number >= first and line != publisher:
                 break
         if date and published is None and heading:
             published = _iso(date)

@@ -165,9 +165,18 @@ def _noun_cue(
     who = subject(bare[clause : before.start()], names)
     if not listed and not _announces(bare, end, sentence.end, before, who):
         return None
-    kind, name = who if who is not None and who[0] != "adjunct" else ("bare", "")
+    kind, name = who if who is not None and who[0] != "adjunct" else _head_pronoun(bare, sentence)
     said = after.end()
     return Cue(clause, at, min(said, sentence.end), name, kind, word, True, "cue-noun")
+
+
+def _head_pronoun(bare: str, sentence: Sentence) -> tuple[str, str]:
+    """The subject of 他就…，按照…提出三点要求: the pronoun or 会议 that heads the sentence."""
+    head = _HEAD_PRONOUN.match(bare, sentence.start, sentence.end)
+    return ("pronoun" if head[1] in "他她" else "meeting", head[1]) if head else ("bare", "")
+
+
+_HEAD_PRONOUN = re.compile(r"(他|她|会议|大会)(?:还)?(?:就|对|围绕|在|结合|针对|最后|代表)")
 
 
 def _announces(bare: str, end: int, stop: int, before: re.Match[str], who: tuple[str, str] | None) -> bool:
@@ -179,6 +188,8 @@ def _announces(bare: str, end: int, stop: int, before: re.Match[str], who: tuple
     if bare[end : end + 1] != "，" or (who is None and not before.group("many")):
         return False
     rest = bare[end + 1 : stop]
+    if re.match("[他她]|会议", rest):
+        return False
     return MODAL.search(rest) is not None or imperative(rest)
 
 

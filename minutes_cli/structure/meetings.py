@@ -37,12 +37,14 @@ def gate(look: View, title: str | None, cues: list[Cue], start: int, end: int) -
         return _inset(look, body, cues) or Gate("mention" if cues else "other", start, end)
     score = 0
     first = start
-    leads = [(n, s) for n, s in enumerate(body[:6]) if _LEAD.search(look.folded, s.start, s.end)]
+    leads = [(n, s) for n, s in enumerate(body[:8]) if _held(look, s, title)]
     dated = [(n, s) for n, s in leads if _HELD.search(look.folded, s.start, s.end) and _ANY_DATE.search(look.folded, s.start, s.end)]
     if leads:
         number, sentence = (dated or leads)[0]
-        score += 2 if number < 3 else 1
+        score += 2 if number < 3 or dated else 1
         first = sentence.start
+    elif any(_EVENT.search(look.folded, s.start, s.end) for s in body[:3]):
+        score += 1
     own = [cue for cue in cues if cue.kind == "meeting" and cue.subject in _MEETING_CUES]
     instructed = [cue for cue in cues if cue.start < first and _INSTRUCTED.search(look.bare, cue.start, cue.at)]
     if instructed:
@@ -53,7 +55,7 @@ def gate(look: View, title: str | None, cues: list[Cue], start: int, end: int) -
     if title and re.search(_MEETING, title):
         score += 1
     if _PRESENT.search(look.bare, start, end):
-        score += 1
+        score += 1 + (score > 0 and any(cue.kind in ("person", "pronoun") for cue in cues))
     if score >= 2:
         return Gate("meeting", first, end)
     return _inset(look, body, cues) or Gate("mention" if own or score == 1 else "other", start, end)
@@ -62,19 +64,35 @@ def gate(look: View, title: str | None, cues: list[Cue], start: int, end: int) -
 _NOTICE = re.compile(r"通知$|的意见$|公告$|的决定$|办法$|规定$|条例$|方案$|细则$|章程$|制度$|须知$")
 _HELD = re.compile(_CONVENE)
 _ANY_DATE = re.compile(r"\d{1,2}(?:月\d{1,2})?日|近日|日前|今天|昨天|昨日|今日")
+_EVENT = re.compile(r"(?:活动|党课|讲座|宣讲|授课|签约|揭牌|学术节)[^，。；]{0,20}(?:举行|召开|举办|开展)|(?:举行|举办|开展)[^，。；]{0,40}(?:活动|党课|讲座|宣讲|签约|揭牌)|(?:作|做)[^，。；]{0,60}(?:党课|讲座|报告)")
+# A meeting above, told of as background: not this article's unless its title says so.
+_ABOVE = re.compile(r"中共中央政治局|党的[一二三四五六七八九十]+[大届]|总书记|中央[^，。]{0,8}会议|全国[^，。]{0,16}会议|[一二三四五六七八九十]+届[^，。]{0,4}[一二三四五六七八九十]中全会")
+
+
+def _held(look: View, sentence: Sentence, title: str | None) -> bool:
+    """Whether a sentence says that this article's meeting was held."""
+    if not _LEAD.search(look.folded, sentence.start, sentence.end):
+        return False
+    above = _ABOVE.search(look.bare, sentence.start, sentence.end)
+    if above is None or _OWN_MEETING.search(look.folded, sentence.start, sentence.end):
+        return True
+    return title is not None and above.group()[:4] in title
+
+
+_OWN_MEETING = re.compile(rf"(?:召开|举行|主持召开)(?!的|以来|之际)[^，。；]{{0,60}}{_MEETING}(?:[”，。；（]|活动)|{_MEETING}[^，。；]{{0,24}}(?:召开|举行)(?!的|以来|之际)")
 _INSTRUCTED = re.compile(r"(?:指示|批示)(?:中)?$")
-_PRESENT = re.compile(r"(?:出席|参加|列席|主持)(?:了)?[^，。；]{0,20}(?:会议?|大会|仪式|活动)")
+_PRESENT = re.compile(r"(?:出席|参加|列席|主持)(?:了)?[^，。；]{0,20}(?:会议|大会|座谈会|仪式|活动|环节|学习)|(?:参会|到会|主持会)")
 
 
 def _inset(look: View, body: list[Sentence], cues: list[Cue]) -> Gate | None:
     """A notice or a report of another kind that tells of a meeting in one paragraph."""
     for number, sentence in enumerate(body):
-        lead = _LEAD.search(look.folded, sentence.start, sentence.end)
-        if lead is None or not re.search(_CONVENE, lead.group()):
+        if not _held(look, sentence, None) or not re.search(_CONVENE, look.bare[sentence.start : sentence.end]):
             continue
         stop = look.bare.find("\n", sentence.end)
         stop = len(look.bare) if stop < 0 else stop
-        if any(sentence.start <= cue.start < stop and (cue.kind == "meeting" or cue.noun) for cue in cues) and (
+        said = [cue for cue in cues if sentence.end <= cue.start < stop]
+        if any(cue.subject in _MEETING_CUES or cue.noun for cue in said) and (
             _DATE.search(look.folded, sentence.start, sentence.end) or number < 8
         ):
             return Gate("meeting", sentence.start, stop)
@@ -86,7 +104,7 @@ def meeting_date(look: View, start: int, end: int, published: str | None) -> str
 
     It is read in the sentence that says that the meeting was held, or in the one that names it.
     """
-    leads = [s for s in look.sentences if start <= s.start < end and _LEAD.search(look.folded, s.start, s.end)]
+    leads = [s for s in look.sentences if start <= s.start < end and _held(look, s, None)]
     for sentence in leads[:4]:
         line = look.folded.rfind("\n", 0, sentence.start) + 1
         match = _DATE.search(look.folded, sentence.start, sentence.end) or _DATE.search(look.folded, line, sentence.start)

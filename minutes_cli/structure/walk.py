@@ -52,7 +52,7 @@ _NARRATION = re.compile(
 # Clauses before the one that says the meeting was held are its occasion.
 _HELD = re.compile(r"(?:召开|举行|举办|召集)(?:了)?[^，。；]{0,60}(?:会|仪式|论坛|活动)|(?:会议?|仪式|论坛|活动)[^，。；]{0,40}(?:召开|举行)")
 _PASSED = re.compile(r"[^，。]{0,14}(?:会前|前夕|仪式前|结束后|活动后|会后|闭幕后)")
-_AGENDA = re.compile(r"议程[^，。；：]{0,10}：$|议题[^，。；：]{0,10}：$")
+_AGENDA = re.compile(r"(?:议程|议题)[^，。；：]{0,10}：")
 _AND_ACTS = re.compile(r"(?<=并)(?:在会上)?(?:宣读|作(?:了)?[^，。；]{0,30}(?:报告|发言|汇报|说明|讲座)|传达|通报|领学|带领|汇报|解读|部署|授课|为[^，。；]{0,20}(?:颁|授|揭))|(?<=和)作[^，。；]{0,20}报告")
 _ASIDE = re.compile(r"（□*）")
 _STRICT_ACT = re.compile(
@@ -67,7 +67,7 @@ _OFFICER = re.compile(r"[ ]*(?:与会[^，。；的]{0,10}|他们|她们|[^，�
 # What a named person does at a meeting, behind the name.
 _DOES = re.compile(
     r"(?:同志|书记|主任|局长|院长|校长|教授|老师|□|（|）|首先|随后|最后|分别|还|也|代表[^，。]{0,16}|就[^，。]{0,40}|在会上|向[^，。]{0,16}|围绕[^，。]{0,40}|对[^，。]{0,40}|从[^，。]{0,30}|依次|先后|现场|以[^，。]{0,20}为题|详细|简要)*"
-    r"(?:(?:作|做|进行|发表|致|汇报|介绍|传达|通报|宣读|主持|发言|讲话|解读|讲解|总结|领学|致辞|宣布|签|表态|点评|谈了|谈|畅谈|点名表扬|表扬|进行了)|提出[^，。]{0,20}(?:意见|建议|要求)|表示[^，。]{0,12}(?:感谢|祝贺|欢迎|肯定)|充分肯定)"
+    r"(?:(?:作|做|进行|发表|致|汇报|介绍|传达|通报|宣读|主持|发言|讲话|解读|讲解|总结|领学|致辞|宣布|签|表态|点评|谈了|谈|畅谈|点名表扬|表扬|进行了|(?:实地)?(?:调研|考察|参观|看望)了)|提出[^，。]{0,20}(?:意见|建议|要求)|表示[^，。]{0,12}(?:感谢|祝贺|欢迎|肯定)|充分肯定)"
 )
 _NUMBERED = re.compile(
     r"[ ]*(?:第?(?P<numeral>[二三四五六七八九十]|一)(?:是|要|、|，|方面)|[（(](?:[一二三四五六七八九十]+|\d+)[）)]|\d+[.、．]|[●■◆▲★※○◇□△☆▪◎➢➤►▶◉✦①-⑩]|首先|其次|再次)"
@@ -75,7 +75,7 @@ _NUMBERED = re.compile(
 _NUMERALS = dict(zip("二三四五六七八九十", "一二三四五六七八九", strict=True))
 _ALSO = re.compile(r"还|也|同时|并|最后")
 _LEADING_CLAUSE = re.compile(r"[^，]{0,12}(?:最后|随后|会上|首先|其间|期间|接着|之后|同时|此外|中|上|后)，")
-_ELSEWHERE = re.compile(r"来到|前往|先后到|实地|走进|深入[^，。]{0,20}(?:企业|社区|现场|一线|车间|农户|医院|学校)|看望|检查指导|每到一处|走访")
+_ELSEWHERE = re.compile(r"来到|前往|先后到|实地(?:考察|察看|查看|调研|检查|走访|督导|了解)|走进|看望|每到一处|走访")
 
 
 def walk(look: View, names: frozenset[str], spans: list[tuple[int, int]]) -> list[Piece]:
@@ -122,13 +122,13 @@ class _Walk:
         found = self.cues(sentence)
         if found and self.open is not None and found[0].start > at and self.turns(sentence, found[0]):
             self.close()
-        cues = self.accepted(found, sentence)
+        cues = self.accepted(found, sentence) if not _AGENDA.search(bare, at, found[0].start if found else at) else []
         if not cues:
             if self.open is not None and not self.closes(sentence):
                 self.extend(sentence)
                 return
             self.close()
-            self.report(sentence, at, sentence.end)
+            self.report(sentence, at, sentence.end, bool(found))
             return
         for number, cue in enumerate(cues):
             begin = at if number == 0 else cue.start
@@ -261,13 +261,15 @@ class _Walk:
             return False
         if cue.noun and self.listed(cue, sentence):
             return True
+        if cue.verb == "决定" and "投票" in bare[sentence.start : cue.start]:
+            return False
         if cue.start == sentence.start:
             previous = self.pieces[-1] if self.pieces else None
             return (
                 self.last is not None
                 and self.last.line == sentence.line
                 and isinstance(previous, Act | There)
-                and previous.end >= self.last.end - 1
+                and previous.start >= self.line_start
                 and cue.verb in ("希望", "要求", "强调", "指出", "鼓励", "勉励", "号召", "呼吁")
             )
         lead = bare[sentence.start : cue.start]
@@ -364,7 +366,7 @@ class _Walk:
 
     # ── what the meeting did ──
 
-    def report(self, sentence: Sentence, start: int, end: int) -> None:
+    def report(self, sentence: Sentence, start: int, end: int, cued: bool = False) -> None:
         """Attendance and acts of a stretch that no block owns."""
         bare = self.look.bare
         name = self.subject_of(bare[start:end])
@@ -372,7 +374,7 @@ class _Walk:
             self.speaker = name
         if end - start < 3:
             return
-        if self.demands(sentence, start, end):
+        if not cued and self.demands(sentence, start, end):
             return
         bounds = [start, *(c for c in sentence.clauses if start < c < end), end]
         if _PASSED.match(bare, start, end):
