@@ -45,6 +45,10 @@ def gate(look: View, title: str | None, cues: list[Cue], start: int, end: int) -
         first = sentence.start
     elif any(_EVENT.search(look.folded, s.start, s.end) for s in body[:3]):
         score += 1
+    if score and any(cue.kind in ("person", "pronoun") for cue in cues):
+        score += 1
+    if _PRESS.search(look.bare, start, end):
+        score -= 3
     own = [cue for cue in cues if cue.kind == "meeting" and cue.subject in _MEETING_CUES]
     instructed = [cue for cue in cues if cue.start < first and _INSTRUCTED.search(look.bare, cue.start, cue.at)]
     if instructed:
@@ -55,7 +59,7 @@ def gate(look: View, title: str | None, cues: list[Cue], start: int, end: int) -
     if title and re.search(_MEETING, title):
         score += 1
     if _PRESENT.search(look.bare, start, end):
-        score += 1 + (score > 0 and any(cue.kind in ("person", "pronoun") for cue in cues))
+        score += 1
     if score >= 2:
         return Gate("meeting", first, end)
     return _inset(look, body, cues) or Gate("mention" if own or score == 1 else "other", start, end)
@@ -64,7 +68,7 @@ def gate(look: View, title: str | None, cues: list[Cue], start: int, end: int) -
 _NOTICE = re.compile(r"通知$|的意见$|公告$|的决定$|办法$|规定$|条例$|方案$|细则$|章程$|制度$|须知$")
 _HELD = re.compile(_CONVENE)
 _ANY_DATE = re.compile(r"\d{1,2}(?:月\d{1,2})?日|近日|日前|今天|昨天|昨日|今日")
-_EVENT = re.compile(r"(?:活动|党课|讲座|宣讲|授课|签约|揭牌|学术节)[^，。；]{0,20}(?:举行|召开|举办|开展)|(?:举行|举办|开展)[^，。；]{0,40}(?:活动|党课|讲座|宣讲|签约|揭牌)|(?:作|做)[^，。；]{0,60}(?:党课|讲座|报告)")
+_EVENT = re.compile(r"(?:活动|党课|讲座|宣讲|授课|签约|揭牌|学术节)[^，。；]{0,20}(?:举行|召开|举办|开展)|(?:举行|举办|开展)[^，。；]{0,40}(?:活动|党课|讲座|宣讲|签约|揭牌)|(?:作|做)[^，。；]{0,60}(?:党课|讲座|报告)|(?:参加|出席)[^，。；]{0,40}(?:审议|讨论|环节)")
 # A meeting above, told of as background: not this article's unless its title says so.
 _ABOVE = re.compile(r"中共中央政治局|党的[一二三四五六七八九十]+[大届]|总书记|中央[^，。]{0,8}会议|全国[^，。]{0,16}会议|[一二三四五六七八九十]+届[^，。]{0,4}[一二三四五六七八九十]中全会")
 
@@ -80,6 +84,8 @@ def _held(look: View, sentence: Sentence, title: str | None) -> bool:
 
 
 _OWN_MEETING = re.compile(rf"(?:召开|举行|主持召开)(?!的|以来|之际)[^，。；]{{0,60}}{_MEETING}(?:[”，。；（]|活动)|{_MEETING}[^，。；]{{0,24}}(?:召开|举行)(?!的|以来|之际)")
+# News that quotes agencies is about something else.
+_PRESS = re.compile(r"据[^，。；]{1,12}报道|美联社|路透社|法新社|共同社|韩联社")
 _INSTRUCTED = re.compile(r"(?:指示|批示)(?:中)?$")
 _PRESENT = re.compile(r"(?:出席|参加|列席|主持)(?:了)?[^，。；]{0,20}(?:会议|大会|座谈会|仪式|活动|环节|学习)|(?:参会|到会|主持会)")
 

@@ -52,18 +52,22 @@ _NARRATION = re.compile(
 # Clauses before the one that says the meeting was held are its occasion.
 _HELD = re.compile(r"(?:召开|举行|举办|召集)(?:了)?[^，。；]{0,60}(?:会|仪式|论坛|活动)|(?:会议?|仪式|论坛|活动)[^，。；]{0,40}(?:召开|举行)")
 _PASSED = re.compile(r"[^，。]{0,14}(?:会前|前夕|仪式前|结束后|活动后|会后|闭幕后)")
+_FOLLOWS = frozenset("希望 要求 强调 指出 鼓励 勉励 号召 呼吁 认为 表示 决定 倡议".split())
 _AGENDA = re.compile(r"(?:议程|议题)[^，。；：]{0,10}：")
 _AND_ACTS = re.compile(r"(?<=并)(?:在会上)?(?:宣读|作(?:了)?[^，。；]{0,30}(?:报告|发言|汇报|说明|讲座)|传达|通报|领学|带领|汇报|解读|部署|授课|为[^，。；]{0,20}(?:颁|授|揭))|(?<=和)作[^，。；]{0,20}报告")
 _ASIDE = re.compile(r"（□*）")
 _STRICT_ACT = re.compile(
     r"^(?:[ ]*(?:随后|最后|会上|会议期间|首先|其间|接着|之后|会议最后|会议开始前|同时|此外|另外|下午|上午|座谈会上|仪式上|大会期间|（□+）|[一二三四五六七八九]、)，?)*"
     r"(?:会议|大会|与会[^，。]{0,8}|会上|常委会|座谈会|党组会|例会)(?:上)?(?:还|又|同时|随后|最后|首先|书面|分别|一致|共同|集体|集中|专题|认真|以[^，。]{0,12}方式|并|原则|表决|审议|现场|组织|重点|依次|逐项|讨论|，)*"
-    r"(?:传达|学习|听取|审议|审查|研究|讨论|通报|部署|安排|通过|表决|选举|宣读|观看|表彰|签|颁|推举|推选|增补|聘|播放|举行|开展|进行|交流|审定|合影|参观|总结了|分析了|回顾了|组织|对[^，。；]{0,60}进行|就[^，。；]{0,60}进行|围绕[^，。；]{0,60}(?:讨论|交流|研讨))(?![^，。；《]{0,10}的(?:□|《|[^，。]{0,6}(?:决定|精神|要求)))"
+    r"(?:传达|学习|听取|审议|审查|研究|讨论|通报|部署|安排|通过|表决|选举|宣读|观看|表彰|签|颁|推举|推选|增补|聘|播放|举行|开展|进行|交流|审定|合影|参观|总结了|分析了|回顾了|阐述|阐释|组织|对[^，。；]{0,60}进行|就[^，。；]{0,60}进行|围绕[^，。；]{0,60}(?:讨论|交流|研讨))(?![^，。；《]{0,10}的(?:□|《|[^，。]{0,6}(?:决定|精神|要求)))"
 )
 
 
 # Somebody without a name who acts: 各巡察组组长通报了…, 与会代表围绕…, 他们还表扬了….
 _OFFICER = re.compile(r"[ ]*(?:与会[^，。；的]{0,10}|他们|她们|[^，。；的了要]{0,40}?(?:负责人|负责同志|代表|组长|主任|书记|局长|校长|院长|处长|科长|部长|主席|委员|教授|专家|家属|患者))(?=作|做|汇报|介绍|传达|通报|宣读|发言|讲话|就|围绕|对|分别|结合|还|也|谈|依次|先后|畅谈|点名|表扬|向)")
+# 刘毅就如何细化方案、…等提出建议: what was done stands at the sentence's end.
+_SPEAKS_ON = re.compile(r"[^，。；]{2,40}?(?:就|围绕|结合|从|针对|以)")
+_SPOKE = re.compile(r"(?:提出[^，。；]{0,16}(?:建议|意见)|(?:发言|交流|汇报|介绍|说明|讨论|讲解|解读|报告|分享|授课))[。；]$")
 # What a named person does at a meeting, behind the name.
 _DOES = re.compile(
     r"(?:同志|书记|主任|局长|院长|校长|教授|老师|□|（|）|首先|随后|最后|分别|还|也|代表[^，。]{0,16}|就[^，。]{0,40}|在会上|向[^，。]{0,16}|围绕[^，。]{0,40}|对[^，。]{0,40}|从[^，。]{0,30}|依次|先后|现场|以[^，。]{0,20}为题|详细|简要)*"
@@ -261,6 +265,8 @@ class _Walk:
             return False
         if cue.noun and self.listed(cue, sentence):
             return True
+        if re.match("[ ]*经", bare[sentence.start : cue.start]) and cue.verb == "决定":
+            return False
         if cue.verb == "决定" and "投票" in bare[sentence.start : cue.start]:
             return False
         if cue.start == sentence.start:
@@ -270,7 +276,7 @@ class _Walk:
                 and self.last.line == sentence.line
                 and isinstance(previous, Act | There)
                 and previous.start >= self.line_start
-                and cue.verb in ("希望", "要求", "强调", "指出", "鼓励", "勉励", "号召", "呼吁")
+                and cue.verb in _FOLLOWS
             )
         lead = bare[sentence.start : cue.start]
         return bool(act_of(bare, sentence.start, cue.start) or attends(bare, sentence.start, cue.start) or self.subject_of(lead))
@@ -338,6 +344,8 @@ class _Walk:
             at = first.find(name)
             if at >= 0 and _DOES.match(first, at + len(name)):
                 return True
+        if any(name in first for name in self.names) and _SPEAKS_ON.match(first) and _SPOKE.search(bare, sentence.start, sentence.end):
+            return True
         post = _OFFICER.match(first)
         return post is not None and _DOES.match(first, post.end()) is not None
 
