@@ -78,6 +78,8 @@ _NUMBERED = re.compile(
 )
 _NUMERALS = dict(zip("二三四五六七八九十", "一二三四五六七八九", strict=True))
 _ALSO = re.compile(r"还|也|同时|并|最后")
+_SERIES = re.compile(r"(?<=[\n。；，： ])(第?([一二三四五六七八九])(?:是|要|、|，))")
+_NEXT = dict(zip("一二三四五六七八九", "二三四五六七八九十", strict=True))
 _LEADING_CLAUSE = re.compile(r"[^，]{0,12}(?:最后|随后|会上|首先|其间|期间|接着|之后|同时|此外|中|上|后)，")
 _ELSEWHERE = re.compile(r"来到|前往|先后到|实地(?:考察|察看|查看|调研|检查|走访|督导|了解)|走进|看望|每到一处|走访")
 
@@ -320,17 +322,37 @@ class _Walk:
         words = bare[sentence.start : sentence.end]
         if _NARRATION.match(words.lstrip()) or _ASIDE.fullmatch(words.strip()):
             return True
-        if attends(bare, sentence.start, sentence.end) and not MODAL.search(words):
+        if self.leaves(sentence, words):
             return True
         if _STRICT_ACT.match(words) or self.person_acts(sentence):
             return True
         if not sentence.first:
             return False
-        if self.alone:
+        if self.alone or self.unfinished(sentence):
             return False
         if find_list(self.look.folded, bare, sentence.start, sentence.end) or self.goes_on(sentence):
             return False
         return True
+
+    def leaves(self, sentence: Sentence, words: str) -> bool:
+        """Attendance ends a block; in mid-paragraph only where the sentence ends with it."""
+        bare = self.look.bare
+        if MODAL.search(words) or "总书记" in bare[sentence.start : sentence.clauses[1] if len(sentence.clauses) > 1 else sentence.end]:
+            return False
+        return attends(bare, sentence.start if sentence.first else sentence.clauses[-1], sentence.end)
+
+    def unfinished(self, sentence: Sentence) -> bool:
+        """A numbered list of the open block goes on further down: 一是… stands in it, 二是… is still to come."""
+        assert self.open is not None
+        folded = self.look.folded
+        last = None
+        for last in _SERIES.finditer(folded, self.open.said, sentence.start):
+            pass
+        if last is None:
+            return False
+        following = last.group(1).replace(last.group(2), _NEXT[last.group(2)])
+        at = folded.find(following, sentence.start, min(sentence.start + 1500, self.end))
+        return at >= 0 and folded[at - 1] in "\n。；，： "
 
     def person_acts(self, sentence: Sentence) -> bool:
         """A named person does something at the meeting: X作了讲话, X介绍了…."""
