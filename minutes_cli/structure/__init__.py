@@ -1,18 +1,19 @@
 """Article → Structure: meetings, blocks, directives, proceedings, attendance.
 
-The passes, in order: a look at the text (`text.view`), the names in it (`people`), the cues (`cues`), the gate
-(`meetings`), one walk over the sentences (`walk`), then what is inside each block (`directives`).
+The passes, in order: a look at the text (`text.view`), the names in it (`people`), the cues (`cues`), the gate and
+the stretches (`meetings`), one walk over the sentences (`walk`), then what is inside each block (`directives`).
 """
 
 from __future__ import annotations
 
-from minutes_cli.lexicon import table
+from minutes_cli.lexicon import Lexicon, builtin
 from minutes_cli.model import (
     Article,
     Attendance,
     Block,
     Directive,
     Meeting,
+    Note,
     Person,
     Proceeding,
     Quote,
@@ -20,50 +21,63 @@ from minutes_cli.model import (
     Structure,
 )
 from minutes_cli.structure.acts import Act
-from minutes_cli.structure.cues import find_cues
+from minutes_cli.structure.cues import Cue, find_cues
+from minutes_cli.structure.demands import MODAL
 from minutes_cli.structure.directives import Task, find_directives
-from minutes_cli.structure.meetings import chairs, gate, meeting_date
+from minutes_cli.structure.meetings import chairs, gate, meeting_date, meeting_names, meeting_place, stretches
 from minutes_cli.structure.people import known_names
-from minutes_cli.structure.walk import Said, There, walk
-from minutes_cli.text import View, view
+from minutes_cli.structure.walk import Piece, Said, There, walk
+from minutes_cli.text import Sentence, View, view
 
 
-def find_meetings(article: Article) -> Structure:
+def find_meetings(article: Article, lexicon: Lexicon | None = None) -> Structure:
     """The meetings of an article, with everything in them."""
+    lexicon = lexicon or builtin()
     look = view(article.text, *article.body)
-    names = known_names(look.bare)
-    start, end = article.body
-    cues = [cue for s in look.sentences for cue in find_cues(look.bare, s, names, s.end)]
-    found = gate(look, article.title, cues, start, end)
-    if found.kind != "meeting":
-        return Structure(found.kind, (), ((start, end),) and (Span(start, end),))
-    end = found.end
-    pieces = walk(look, names, [(found.start, end)])
-    blocks = tuple(_block(look, piece) for piece in pieces if isinstance(piece, Said))
-    proceedings = tuple(
-        Proceeding(p.act, look.text[p.start : p.end], Span(p.start, p.end), p.rule) for p in pieces if isinstance(p, Act)
-    )
-    attendance = tuple(
-        Attendance(p.role, look.text[p.start : p.end], Span(p.start, p.end), "attendance") for p in pieces if isinstance(p, There)
-    )
-    meeting = Meeting(
-        span=Span(found.start, end),
-        date=meeting_date(look, found.start, end, article.published),
-        chairs=tuple(Person(name, (), Span(a, b)) for name, a, b in chairs(look, found.start, end, names)),
-        attendance=attendance,
-        proceedings=proceedings,
-        blocks=blocks,
-    )
-    return Structure("meeting", (meeting,))
+    names = known_names(look.folded)
+    cues = {s.start: found for s in look.sentences if (found := find_cues(look.bare, s, names, lexicon))}
+    flat = [cue for found in cues.values() for cue in found]
+    passed = gate(look, article.title, flat, *article.body)
+    if passed.kind != "meeting":
+        return Structure(passed.kind, (), _unassigned(look.text, []), ())
+    pieces: list[Piece] = []
+    meetings = []
+    for start, end in stretches(look, passed.start, passed.end):
+        mine = walk(look, names, cues, start, end)
+        pieces += mine
+        meetings.append(_meeting(look, start, end, mine, article.published, names, lexicon))
+    unassigned = _unassigned(look.text, pieces)
+    return Structure("meeting", tuple(meetings), unassigned, _notes(look, meetings, unassigned, cues, article.published))
 
 
-def _block(look: View, piece: Said) -> Block:
+def _meeting(
+    look: View, start: int, end: int, pieces: list[Piece], published: str | None, names: frozenset[str], lexicon: Lexicon
+) -> Meeting:
+    text = look.text
+    place = meeting_place(look, start, end)
+    return Meeting(
+        span=Span(start, _trimmed(text, end)),
+        names=tuple(Quote(text[a:b], Span(a, b)) for a, b in meeting_names(look, start, end)),
+        date=meeting_date(look, start, end, published),
+        place=text[slice(*place)] if place else None,
+        chairs=tuple(Person(name, posts, Span(at, at + len(name))) for name, at, posts in chairs(look, start, end, names)),
+        attendance=tuple(
+            Attendance(p.role, text[p.start : p.end], Span(p.start, p.end), "attendance") for p in pieces if isinstance(p, There)
+        ),
+        proceedings=tuple(
+            Proceeding(p.act, text[p.start : p.end], Span(p.start, p.end), p.rule) for p in pieces if isinstance(p, Act)
+        ),
+        blocks=tuple(_block(look, p, lexicon) for p in pieces if isinstance(p, Said)),
+    )
+
+
+def _block(look: View, piece: Said, lexicon: Lexicon) -> Block:
     verb = piece.cue.verb if piece.cue else None
-    kind = _class(verb, piece.cue.noun if piece.cue else False)
+    kind = lexicon.class_of(verb, piece.cue.noun) if piece.cue and verb else "requirement"
     tasks = find_directives(look, piece.said, piece.end, piece.sentences, kind)
     cue = None
     if piece.cue:
-        span = Span(piece.cue.start, piece.cue.at + len(piece.cue.verb))
+        span = Span(_leading(look.text, piece.cue.start), piece.cue.at + len(piece.cue.verb))
         cue = Quote(look.text[span.start : span.end], span)
     return Block(
         speaker=piece.speaker,
@@ -77,12 +91,6 @@ def _block(look: View, piece: Said) -> Block:
     )
 
 
-def _class(verb: str | None, noun: bool) -> str:
-    data = table("verbs")
-    entries = data["noun"] if noun else data["verb"]
-    return next((entry["class"] for entry in entries if entry["word"] == verb), "requirement" if verb is None else "other")
-
-
 def _directive(look: View, task: Task) -> Directive:
     return Directive(
         marker=task.marker,
@@ -92,3 +100,63 @@ def _directive(look: View, task: Task) -> Directive:
         rule=task.rule,
         children=tuple(_directive(look, item) for item in task.items),
     )
+
+
+def _leading(text: str, at: int) -> int:
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
+
+
+def _trimmed(text: str, at: int) -> int:
+    while at > 0 and text[at - 1].isspace():
+        at -= 1
+    return at
+
+
+def _unassigned(text: str, pieces: list[Piece]) -> tuple[Span, ...]:
+    """What no piece owns, without the white space around it; a line break parts it."""
+    found: list[Span] = []
+    at = 0
+    for start, end in [*((piece.start, piece.end) for piece in pieces), (len(text), len(text))]:
+        for line_start, line_end in _lines(text, at, start):
+            found.append(Span(line_start, line_end))
+        at = max(at, end)
+    return tuple(found)
+
+
+def _lines(text: str, low: int, high: int) -> list[tuple[int, int]]:
+    found = []
+    at = low
+    while at < high:
+        stop = text.find("\n", at, high)
+        stop = high if stop < 0 else stop
+        start, end = _leading(text, at), _trimmed(text, stop)
+        if start < end and start < stop:
+            found.append((start, end))
+        at = stop + 1
+    return found
+
+
+def _notes(
+    look: View, meetings: list[Meeting], unassigned: tuple[Span, ...], cues: dict[int, list[Cue]], published: str | None
+) -> tuple[Note, ...]:
+    """What is doubtful: a year taken from the publication date, a demand or a cue that nothing owns."""
+    notes = [
+        Note("year-assumed", f"the year of {meeting.date} is taken from the publication date", meeting.span)
+        for meeting in meetings
+        if published and meeting.date and f"{meeting.date[:4]}年" not in look.folded[slice(*meeting.span)]
+    ]
+    low = meetings[0].span.start
+    inside = [span for span in unassigned if span.start >= low]
+    for sentence in look.sentences:
+        if any(span.start <= sentence.start and sentence.end <= span.end for span in inside) and (
+            sentence.start in cues or _looks_like_demand(look, sentence)
+        ):
+            span = Span(sentence.start, sentence.end)
+            notes.append(Note("unassigned-demand", "this reads like a demand or a cue, and no block owns it", span))
+    return tuple(notes)
+
+
+def _looks_like_demand(look: View, sentence: Sentence) -> bool:
+    return MODAL.search(look.bare, sentence.start, sentence.end) is not None

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
-from minutes_cli.lexicon import alternation, table
+from minutes_cli.lexicon import Lexicon, Verb, alternation, table
 from minutes_cli.structure.demands import MODAL, imperative
 from minutes_cli.structure.people import name_at_end
 from minutes_cli.text import Sentence
@@ -85,31 +84,20 @@ _NOUN_AFTER = re.compile(r"[ ]?(?:和?(?:要求|希望|建议|意见|期望))?[ 
 _LIST_AHEAD = re.compile(r"[ ]?(?:和?(?:要求|希望|建议|意见|期望))?[：。，；\s]*(?:要求|要(?!求)|希望|一是|一要|一、|第一|首先|[（(]一|1[.、．]|①|一(?=[^、，。些个])|[●■◆▲★※])")
 
 
-@cache
-def _patterns(user: tuple[tuple[str, str, str, bool], ...] = ()) -> tuple[re.Pattern[str], dict[str, dict[str, object]], dict[str, str]]:
-    """The verbs as one pattern, their entries, and the classes of nouns."""
-    data = table("verbs")
-    entries = {entry["word"]: entry for entry in data["verb"]}
-    for word, kind, content, bare in user:
-        entries[word] = {"word": word, "class": kind, "content": content, "bare": bare}
-    nouns = {entry["word"]: entry["class"] for entry in data["noun"]}
-    return re.compile(alternation([*entries, *nouns])), entries, nouns
-
-
-def find_cues(bare: str, sentence: Sentence, names: frozenset[str], limit: int) -> list[Cue]:
-    """The cues of a sentence in order; `limit` is where its line ends (a list may follow in the next sentence)."""
-    verbs, entries, nouns = _patterns()
+def find_cues(bare: str, sentence: Sentence, names: frozenset[str], lexicon: Lexicon) -> list[Cue]:
+    """The cues of a sentence in order."""
+    entries, nouns = lexicon.verbs, lexicon.nouns
     found: list[Cue] = []
     clauses = sentence.clauses
     index = 0
-    for match in verbs.finditer(bare, sentence.start, sentence.end):
+    for match in lexicon.pattern.finditer(bare, sentence.start, sentence.end):
         at, end, word = match.start(), match.end(), match.group()
         while index + 1 < len(clauses) and clauses[index + 1] <= at:
             index += 1
         clause = clauses[index]
         cue = None
         if word in nouns:
-            cue = _noun_cue(bare, clause, at, end, word, names, sentence, limit)
+            cue = _noun_cue(bare, clause, at, end, word, names, sentence)
         if cue is None and word in entries:
             cue = _verb_cue(bare, clause, at, end, entries[word], names, sentence)
         if cue is not None and not (found and found[-1].start == clause and not cue.noun):
@@ -120,42 +108,42 @@ def find_cues(bare: str, sentence: Sentence, names: frozenset[str], limit: int) 
 
 
 def _verb_cue(
-    bare: str, clause: int, at: int, end: int, entry: dict[str, object], names: frozenset[str], sentence: Sentence
+    bare: str, clause: int, at: int, end: int, entry: Verb, names: frozenset[str], sentence: Sentence
 ) -> Cue | None:
-    mentioned = _MENTIONED.match(bare, end, sentence.end) if entry["word"] == "强调" else None
+    mentioned = _MENTIONED.match(bare, end, sentence.end) if entry.word == "强调" else None
     if mentioned:  # 强调了三个务必：… says something; 强调了重要性 does not
         end = mentioned.end()
     pause = _PAUSE.match(bare, end, sentence.end) is not None
-    if not pause and (entry["content"] != "direct" or _NOT_SAID.match(bare, end)):
+    if not pause and (not entry.direct or _NOT_SAID.match(bare, end)):
         return None
-    if not pause and entry["word"] == "同意" and bare[at - 2 : at] not in ("会议", "大会", "原则", "一致"):
+    if not pause and entry.word == "同意" and bare[at - 2 : at] not in ("会议", "大会", "原则", "一致"):
         return None
-    if not pause and entry["word"] == "确定" and not _DECIDED.match(bare, end):
+    if not pause and entry.word == "确定" and not _DECIDED.match(bare, end):
         return None
     if at - clause > 90 or (at > clause and bare[at - 1] in "的和与及、所") or (
-        entry["word"] in _NOUNS and _NOMINAL.search(bare, clause, at)
+        entry.word in _NOUNS and _NOMINAL.search(bare, clause, at)
     ):
         return None
     who = subject(bare[clause:at], names)
     if who is None:
         return None
     kind, name = who
-    if entry["word"] in _NOUNS and bare[at - 1] in "总新级关作体项类条述本高定何其该此":
+    if entry.word in _NOUNS and bare[at - 1] in "总新级关作体项类条述本高定何其该此":
         return None
     if kind == "bare" or kind == "adjunct":
-        if not entry["bare"] or (kind == "adjunct" and (not pause or entry["word"] in ("要求", "建议", "希望", "期望"))):
+        if not entry.bare or (kind == "adjunct" and (not pause or entry.word in ("要求", "建议", "希望", "期望"))):
             return None
         kind = "bare"
-    elif not pause and kind in ("role", "body", "text") and entry["word"] not in ("强调", "指出"):
+    elif not pause and kind in ("role", "body", "text") and entry.word not in ("强调", "指出"):
         return None
     said = end
     while said < sentence.end and bare[said] in " ，：“说道":
         said += 1
-    return Cue(clause, at, said, name, kind, str(entry["word"]), False, f"cue-{kind}")
+    return Cue(clause, at, said, name, kind, entry.word, False, f"cue-{kind}")
 
 
 def _noun_cue(
-    bare: str, clause: int, at: int, end: int, word: str, names: frozenset[str], sentence: Sentence, limit: int
+    bare: str, clause: int, at: int, end: int, word: str, names: frozenset[str], sentence: Sentence
 ) -> Cue | None:
     before = _NOUN_BEFORE.search(bare, clause, at)
     if before is None:
@@ -163,7 +151,7 @@ def _noun_cue(
     after = _NOUN_AFTER.match(bare, end, sentence.end)
     if after is None:
         return None
-    listed = _LIST_AHEAD.match(bare, end, min(limit + 60, len(bare))) is not None
+    listed = _LIST_AHEAD.match(bare, end, end + 40) is not None
     who = subject(bare[clause : before.start()], names)
     if not listed and not _announces(bare, end, sentence.end, before, who):
         return None

@@ -154,31 +154,117 @@ _YEAR_MONTH = re.compile(r"(20\d\d)年\d{1,2}月")
 _YEAR_IN_NAME = re.compile(r"(20\d\d)(?:年|年度)[^，。；]{0,80}(?:会议?|大会|仪式)")
 
 
+# ── several meetings in one article ──
+
+_ANOTHER = re.compile(r"[ ]*(?:另讯|又讯|另据|同日|(?:\d{4}年)?\d{1,2}月\d{1,2}日[^，。]{0,6}，)")
+_NAME_STOP = re.compile(r"[暨、]|以及|和(?=[^，。]{2,30}会)")
+
+
+def stretches(look: View, start: int, end: int) -> list[tuple[int, int]]:
+    """The article's meetings as ranges: one, or more where a paragraph opens another meeting.
+
+    A new one begins with 另讯, with a date of its own and a meeting held, or with a name that the lead lists
+    among several (党工委会议暨…、中心组学习会、…委员会会议).
+    """
+    listed = _listed_names(look, start, end)
+    opened: set[str] = set()
+    cuts = [start]
+    for sentence in look.sentences:
+        if not sentence.first or sentence.start <= start or sentence.start >= end:
+            continue
+        if _ANOTHER.match(look.bare, sentence.start) and _HELD_HERE.search(look.folded, sentence.start, sentence.end):
+            cuts.append(sentence.start)
+            continue
+        head = _OPENING_NAME.match(look.folded, sentence.start, sentence.end)
+        name = head.group(1) if head else ""
+        if len(name) > 3 and name not in opened and any(name in other for other in listed):
+            if opened or sentence.start - start > 200:
+                cuts.append(sentence.start)
+            opened.add(name)
+    return list(zip(cuts, [*cuts[1:], end], strict=True))
+
+
+_HELD_HERE = re.compile(rf"{_MEETING}[^，。；]{{0,40}}(?:召开|举行)|(?:召开|举行)[^，。；]{{0,60}}{_MEETING}")
+_OPENING_NAME = re.compile(r"[ ]*([^，。；：]{4,30}?(?:会议|学习会|座谈会|大会))(?:上，|上|听取|审议|传达|研究|指出|强调|要求)")
+
+
+def _listed_names(look: View, start: int, end: int) -> list[str]:
+    """The names in a lead that lists several meetings."""
+    for sentence in look.sentences:
+        if start <= sentence.start < end and _HELD.search(look.bare, sentence.start, sentence.end):
+            names = meeting_names(look, sentence.start, sentence.end)
+            return [look.folded[low:high] for low, high in names] if len(names) > 1 else []
+    return []
+
+
+_NAME_AFTER = re.compile(r"(?:召开|举行|举办)(?:了)?(?P<name>[^，。；：]{2,90}?(?:会议?|大会|论坛|仪式|学习|座谈)(?:（[^（）]*）)?)(?=[，。；]|$|并|在|时)")
+_NAME_BEFORE = re.compile(
+    r"(?:^|[，。；])[ ]*(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:至\d{1,2}日)?(?:上午|下午|晚上?)?，?)?"
+    r"(?P<name>[^，。；：]{4,90}?(?:会议?|大会|论坛|仪式))(?:\d{1,2}月|\d{1,2}日|近日|日前|今天|在[^，。；]{1,30})[^，。；]{0,24}?(?:召开|举行|开幕|闭幕)"
+)
+
+
+def meeting_names(look: View, start: int, end: int) -> list[tuple[int, int]]:
+    """The meetings' names as printed in the stretch's first sentence that says it was held, without date and chair."""
+    for sentence in look.sentences:
+        if not start <= sentence.start < end or not _HELD.search(look.bare, sentence.start, sentence.end):
+            continue
+        match = _NAME_AFTER.search(look.folded, sentence.start, sentence.end) or _NAME_BEFORE.search(
+            look.folded, sentence.start, sentence.end
+        )
+        if match is None:
+            continue
+        low, high = match.span("name")
+        parts = [low]
+        for stop in _NAME_STOP.finditer(look.bare, low, high):
+            piece = look.bare[parts[-1] : stop.start()]
+            if re.search(r"(?:会议?|大会|论坛)(?:（□*）)?$", piece):
+                parts.append(stop.end())
+        bounds = zip(parts, [*(part - 1 for part in parts[1:]), high], strict=True)
+        return [(a, b) for a, b in bounds if b - a > 1]
+    return []
+
+
+_PLACE = re.compile(r"在(?P<place>[^，。；：（）]{2,30}?)(?:隆重|顺利|胜利|组织|主持|正式|成功|如期)*(?:召开|举行|举办|开幕|闭幕)")
+
+
+def meeting_place(look: View, start: int, end: int) -> tuple[int, int] | None:
+    """Where the meeting was held, as printed: 在X召开."""
+    for sentence in look.sentences:
+        if start <= sentence.start < end and _HELD.search(look.bare, sentence.start, sentence.end):
+            match = _PLACE.search(look.bare, sentence.start, sentence.end)
+            return match.span("place") if match else None
+    return None
+
+
 _CHAIR = re.compile(r"主持")
 
 
-def chairs(look: View, start: int, end: int, names: frozenset[str]) -> list[tuple[str, int, int]]:
-    """Who 主持: (name, start, end) in order."""
-    found: list[tuple[str, int, int]] = []
+def chairs(look: View, start: int, end: int, names: frozenset[str]) -> list[tuple[str, int, tuple[str, ...]]]:
+    """Who 主持: (name, where it stands, posts as printed) in order."""
+    found: dict[str, tuple[str, int, tuple[str, ...]]] = {}
     bare = look.bare
     for match in _CHAIR.finditer(bare, start, end):
         at = match.start()
-        after = bare[match.end() : match.end() + 2]
-        if after in ("人宣", "人依", "人介", "人说"):
+        if bare[match.end() : match.end() + 1] == "人":
             continue
-        low = max(bare.rfind(mark, start, at) for mark in "，。；：\n") + 1
-        low = max(low, start)
-        named = _name_before(bare, low, at, names)
-        if named and named[0] not in {name for name, _, _ in found}:
-            found.append(named)
-    return found
+        low = max(start, 1 + max(bare.rfind(mark, start, at) for mark in "，。；：\n"))
+        head = _PAST_NAME.sub("", bare[low:at])
+        named = name_at_end(head, names)
+        if named and named[0] not in found:
+            name, begin = named
+            found[name] = (name, low + begin, _posts(look.text[low : low + begin]))
+    return list(found.values())
 
 
-def _name_before(bare: str, low: int, at: int, names: frozenset[str]) -> tuple[str, int, int] | None:
-    """The name before 主持, past adverbs and what the person also did (出席并)."""
-    head = re.sub(r"(?:同志|代表[^，。；]{0,12}|受[^，。；]{0,20}委托|出席(?:会议|仪式|大会|活动)?并?|共同|分别|并|在[^，。；]{0,24}|出席会议并|昨天|今天|近日|\d{1,2}日(?:上午|下午)?)+$", "", bare[low:at])
-    named = name_at_end(head, names)
-    if named is None:
-        return None
-    name, begin = named
-    return name, low + begin, low + begin + len(name)
+# What may stand between the name and 主持.
+_PAST_NAME = re.compile(
+    r"(?:同志|代表[^，。；]{0,12}|受[^，。；]{0,20}委托|出席(?:会议|仪式|大会|活动)?并?|共同|分别|并|在[^，。；]{0,24}|昨天|今天|近日|\d{1,2}日(?:上午|下午)?)+$"
+)
+_POST_LEAD = re.compile(r"^(?:.*?(?:日|日上午|日下午|上午|下午|晚|会议由|仪式由|大会由|活动由|由|最后|随后))(?=.)")
+
+
+def _posts(words: str) -> tuple[str, ...]:
+    """`高新区党工委书记、新吴区委书记` as two posts; a date or 会议由 before them is left out."""
+    words = _POST_LEAD.sub("", words.strip())
+    return tuple(post.strip() for post in words.split("、") if post.strip())

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from minutes_cli.structure.acts import Act, act_of
 from minutes_cli.structure.attendance import attends, role_of
-from minutes_cli.structure.cues import Cue, find_cues
+from minutes_cli.structure.cues import Cue
 from minutes_cli.structure.demands import MODAL, imperative, is_demand
 from minutes_cli.structure.markers import find_list
 from minutes_cli.text import Sentence, View
@@ -84,19 +84,17 @@ _LEADING_CLAUSE = re.compile(r"[^，]{0,12}(?:最后|随后|会上|首先|其间
 _ELSEWHERE = re.compile(r"来到|前往|先后到|实地(?:考察|察看|查看|调研|检查|走访|督导|了解)|走进|看望|每到一处|走访")
 
 
-def walk(look: View, names: frozenset[str], spans: list[tuple[int, int]]) -> list[Piece]:
-    """The pieces of the stretches `spans` (meetings) of an article."""
-    pieces: list[Piece] = []
-    for start, end in spans:
-        _Walk(look, names, start, end, pieces).run()
-    return pieces
+def walk(look: View, names: frozenset[str], cues: dict[int, list[Cue]], start: int, end: int) -> list[Piece]:
+    """The pieces of one meeting's stretch. `cues` are those of each sentence, by where it starts."""
+    return _Walk(look, names, cues, start, end).run()
 
 
 class _Walk:
     """State of the walk over one stretch: the open block and what came before."""
 
-    def __init__(self, look: View, names: frozenset[str], start: int, end: int, pieces: list[Piece]) -> None:
-        self.look, self.names, self.start, self.end, self.pieces = look, names, start, end, pieces
+    def __init__(self, look: View, names: frozenset[str], cues: dict[int, list[Cue]], start: int, end: int) -> None:
+        self.look, self.names, self.cues, self.start, self.end = look, names, cues, start, end
+        self.pieces: list[Piece] = []
         self.open: Said | None = None
         self.alone = False  # the open block's cue stands alone on its line: whole paragraphs belong to it
         self.speaker = ""  # whoever acted or spoke last, for cues without a subject
@@ -104,13 +102,14 @@ class _Walk:
         self.sentence_start = start
         self.line_start = start
 
-    def run(self) -> None:
+    def run(self) -> list[Piece]:
         for sentence in self.look.sentences:
             if sentence.end <= self.start or sentence.start >= self.end:
                 continue
             self.sentence(sentence)
             self.last = sentence
         self.close()
+        return self.pieces
 
     def close(self) -> None:
         if self.open is not None:
@@ -125,7 +124,7 @@ class _Walk:
         at = sentence.start
         if sentence.first:
             self.line_start = at
-        found = self.cues(sentence)
+        found = self.cues.get(sentence.start, [])
         if found and self.open is not None and found[0].start > at and self.turns(sentence, found[0]):
             self.close()
         cues = self.accepted(found, sentence) if not _AGENDA.search(bare, at, found[0].start if found else at) else []
@@ -164,10 +163,6 @@ class _Walk:
         if cue.noun and re.match("(?:他|她|会议|大会)(?:就|对|围绕|在|结合|针对|还|最后)", head):
             return True
         return sentence.first and any(name in head for name in self.names)
-
-    def cues(self, sentence: Sentence) -> list[Cue]:
-        stop = self.look.bare.find("\n", sentence.end)
-        return find_cues(self.look.bare, sentence, self.names, len(self.look.bare) if stop < 0 else stop)
 
     def cut(self, at: int) -> None:
         """End the open block at `at`."""
