@@ -1,14 +1,20 @@
 """minutes: Chinese official meeting news turned into structure.
 
     from minutes_cli import extract
-    minutes = extract("article.html")
+    minutes = extract(Path("article.txt"))
+
+The names below are the public ones; they are loaded when first used.
 """
 
 from __future__ import annotations
 
-from minutes_cli.errors import LexiconError, MinutesError, NetworkError, NoArticleError, OutputError, ReadError
-from minutes_cli.model import Article, Block, Directive, Meeting, Minutes, Note, Proceeding, Span
-from minutes_cli.pipeline import extract
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from minutes_cli.errors import LexiconError, MinutesError, NoArticleError, OutputError, ReadError
+    from minutes_cli.model import Article, Block, Directive, Meeting, Minutes, Note, Proceeding, Span
+    from minutes_cli.pipeline import extract
 
 __version__ = "0.1.0"
 
@@ -20,7 +26,6 @@ __all__ = [
     "Meeting",
     "Minutes",
     "MinutesError",
-    "NetworkError",
     "NoArticleError",
     "Note",
     "OutputError",
@@ -29,3 +34,10 @@ __all__ = [
     "Span",
     "extract",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    home = "pipeline" if name == "extract" else "errors" if name.endswith("Error") else "model"
+    return getattr(import_module(f"minutes_cli.{home}"), name)

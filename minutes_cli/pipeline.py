@@ -1,33 +1,39 @@
 """The stages in order; the only place that knows it.
 
-    bytes, text or a path → readers → page → structure → semantics → Minutes
+    bytes, text or a path → readers → page → structure → Minutes
 """
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from minutes_cli.model import Minutes, Page
 
+if TYPE_CHECKING:
+    from minutes_cli.lexicon import Lexicon
 
-def extract(data: bytes | str | Path, uri: str | None = None) -> Minutes:
+
+def extract(data: bytes | str | Path, uri: str | None = None, lexicon: Path | None = None) -> Minutes:
     """Find the meetings in one article.
 
-    `data` is the content as bytes (HTML or text, any encoding) or as a `str`, or the `Path` of a file;
-    `uri` names the source in the result. Raises a `MinutesError` where there is nothing to return:
-    `ReadError` if the bytes cannot be read as text, `NoArticleError` if they hold no article.
-    An article without a meeting is a result with no meetings.
+    `data` is the content as bytes (any encoding) or as a `str`, or the `Path` of a file; `uri` names the source in
+    the result; `lexicon` is a TOML file of cue words to add. Raises a `MinutesError` where there is nothing to
+    return: `ReadError` if the bytes cannot be read as text, `NoArticleError` if they hold no article, `LexiconError`
+    if the word list has a mistake. An article without a meeting is a result with no meetings.
     """
-    return extract_page(_page(data, uri))
+    from minutes_cli.lexicon import with_file
+
+    return extract_page(_page(data, uri), with_file(lexicon) if lexicon else None)
 
 
-def extract_page(page: Page) -> Minutes:
+def extract_page(page: Page, lexicon: Lexicon | None = None) -> Minutes:
     """The stages behind the readers: Page → Minutes."""
     from minutes_cli.page import read_article
     from minutes_cli.structure import find_meetings
 
     article = read_article(page)
-    structure = find_meetings(article)
+    structure = find_meetings(article, lexicon)
     return Minutes(
         source=page.source,
         article=article,

@@ -6,6 +6,8 @@ the stretches (`meetings`), one walk over the sentences (`walk`), then what is i
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from minutes_cli.lexicon import Lexicon, builtin
 from minutes_cli.model import (
     Article,
@@ -24,7 +26,7 @@ from minutes_cli.structure.acts import Act
 from minutes_cli.structure.cues import Cue, find_cues
 from minutes_cli.structure.demands import MODAL
 from minutes_cli.structure.directives import Task, find_directives
-from minutes_cli.structure.meetings import chairs, gate, meeting_date, meeting_names, meeting_place, stretches
+from minutes_cli.structure.meetings import chairs, gate, meeting_date, meeting_names, meeting_place, opening_name, stretches
 from minutes_cli.structure.people import known_names
 from minutes_cli.structure.walk import Piece, Said, There, walk
 from minutes_cli.text import Sentence, View, view
@@ -45,7 +47,8 @@ def find_meetings(article: Article, lexicon: Lexicon | None = None) -> Structure
     for start, end in stretches(look, passed.start, passed.end):
         mine = walk(look, names, cues, start, end)
         pieces += mine
-        meetings.append(_meeting(look, start, end, mine, article.published, names, lexicon))
+        meeting = _meeting(look, start, end, mine, article.published, names, lexicon)
+        meetings.append(_following(look, meeting, meetings[0]) if meetings else meeting)
     unassigned = _unassigned(look.text, pieces)
     return Structure("meeting", tuple(meetings), unassigned, _notes(look, meetings, unassigned, cues, article.published))
 
@@ -68,6 +71,20 @@ def _meeting(
             Proceeding(p.act, text[p.start : p.end], Span(p.start, p.end), p.rule) for p in pieces if isinstance(p, Act)
         ),
         blocks=tuple(_block(look, p, lexicon) for p in pieces if isinstance(p, Said)),
+    )
+
+
+def _following(look: View, meeting: Meeting, first: Meeting) -> Meeting:
+    """A later meeting of one lead: named where its paragraph names it, on the lead's day and under its chair."""
+    name = opening_name(look, meeting.span.start)
+    if name is None:
+        return meeting
+    low, high = name
+    return replace(
+        meeting,
+        names=meeting.names or (Quote(look.text[low:high], Span(low, high)),),
+        date=meeting.date or first.date,
+        chairs=meeting.chairs or first.chairs,
     )
 
 

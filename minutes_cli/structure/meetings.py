@@ -188,6 +188,12 @@ _HELD_HERE = re.compile(rf"{_MEETING}[^，。；]{{0,40}}(?:召开|举行)|(?:�
 _OPENING_NAME = re.compile(r"[ ]*([^，。；：]{4,30}?(?:会议|学习会|座谈会|大会))(?:上，|上|听取|审议|传达|研究|指出|强调|要求)")
 
 
+def opening_name(look: View, start: int) -> tuple[int, int] | None:
+    """The meeting's name with which a stretch begins (…委员会会议听取了…), as a range."""
+    head = _OPENING_NAME.match(look.folded, start)
+    return head.span(1) if head else None
+
+
 def _listed_names(look: View, start: int, end: int) -> list[str]:
     """The names in a lead that lists several meetings."""
     for sentence in look.sentences:

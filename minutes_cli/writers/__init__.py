@@ -1,1 +1,1 @@
-"""Minutes → output."""
+"""Minutes → output: plain values (record), tables, outline, Markdown, a tree on the terminal."""

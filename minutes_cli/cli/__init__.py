@@ -1,0 +1,83 @@
+"""Words on the command line → calls; errors → one line and an exit code."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from types import FrameType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import click
+
+    from minutes_cli.cli.words import Speaker
+
+
+def main() -> None:
+    """The command `minutes`."""
+    from minutes_cli.cli.words import Speaker, language
+
+    say = Speaker(language(sys.argv[1:], os.environ))
+    sys.exit(_guarded(sys.argv[1:], say))
+
+
+def _guarded(arguments: list[str], say: Speaker) -> int:
+    """Run the command; every way to fail has its exit code."""
+    import click
+
+    from minutes_cli.cli.app import command
+    from minutes_cli.cli.extracting import tell
+    from minutes_cli.errors import MinutesError
+
+    signal.signal(signal.SIGTERM, _terminated)
+    try:
+        code = _invoked(command(say), arguments)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.UsageError as error:
+        tell(error.format_message())
+        return 2
+    except click.ClickException as error:
+        tell(error.format_message())
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        tell(say("interrupted"))
+        return 130
+    except BrokenPipeError:
+        _forget_output()
+        return 141
+    except MinutesError as error:
+        _forget_output()
+        tell(error.message)
+        return error.exit_code
+    except OSError as error:
+        _forget_output()
+        tell(say("output-failed", error.strerror or error))
+        return 6
+    except Exception as error:  # the last resort: a bug of ours is told in one line, too
+        if "--debug" in arguments:
+            raise
+        tell(say("bug", f"{type(error).__name__}: {error}"))
+        return 1
+
+
+def _invoked(group: click.Group, arguments: list[str]) -> object:
+    """Click's own main would answer a closed pipe with exit code 1; only completion needs it."""
+    if "_MINUTES_COMPLETE" in os.environ:
+        return group.main(arguments, prog_name="minutes", standalone_mode=False)
+    with group.make_context("minutes", arguments) as context:
+        return group.invoke(context)
+
+
+def _terminated(number: int, frame: FrameType | None) -> None:
+    raise SystemExit(128 + number)
+
+
+def _forget_output() -> None:
+    """Nothing more can be written: the interpreter must not try again at its end."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
