@@ -43,7 +43,7 @@ def find_meetings(article: Article, lexicon: Lexicon | None = None) -> Structure
     if passed.kind != "meeting":
         return Structure(passed.kind, (), _unassigned(look.text, []), ())
     pieces: list[Piece] = []
-    meetings = []
+    meetings: list[Meeting] = []
     for start, end in stretches(look, passed.start, passed.end):
         mine = walk(look, names, cues, start, end)
         pieces += mine
@@ -164,14 +164,16 @@ def _notes(
         for meeting in meetings
         if published and meeting.date and f"{meeting.date[:4]}年" not in look.folded[slice(*meeting.span)]
     ]
-    low = meetings[0].span.start
-    inside = [span for span in unassigned if span.start >= low]
+    left = iter(span for span in unassigned if span.start >= meetings[0].span.start)
+    span = next(left, None)
     for sentence in look.sentences:
-        if any(span.start <= sentence.start and sentence.end <= span.end for span in inside) and (
-            sentence.start in cues or _looks_like_demand(look, sentence)
-        ):
-            span = Span(sentence.start, sentence.end)
-            notes.append(Note("unassigned-demand", "this reads like a demand or a cue, and no block owns it", span))
+        while span is not None and span.end < sentence.end:
+            span = next(left, None)
+        if span is None:
+            break
+        if span.start <= sentence.start and (sentence.start in cues or _looks_like_demand(look, sentence)):
+            place = Span(sentence.start, sentence.end)
+            notes.append(Note("unassigned-demand", "this reads like a demand or a cue, and no block owns it", place))
     return tuple(notes)
 
 

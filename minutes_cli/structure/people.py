@@ -106,3 +106,16 @@ def is_name(word: str) -> bool:
         return False
     compound = word[:2] in _T["compound"]
     return (compound and len(word) > 2) or (len(word) < 4 and word[0] in SURNAMES)
+
+
+def name_in(words: str, names: frozenset[str]) -> tuple[str, int] | None:
+    """The first known name in `words` and where it stands, or None. Costs the same for ten names and for ten thousand."""
+    for at, character in enumerate(words):
+        if character in SURNAMES or words[at : at + 2] in _COMPOUND:
+            for length in (3, 2, 4):
+                if words[at : at + length] in names:
+                    return words[at : at + length], at
+    return None
+
+
+_COMPOUND = frozenset(_T["compound"])

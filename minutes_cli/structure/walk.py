@@ -15,6 +15,7 @@ from minutes_cli.structure.attendance import attends, role_of
 from minutes_cli.structure.cues import Cue
 from minutes_cli.structure.demands import MODAL, imperative, is_demand
 from minutes_cli.structure.markers import find_list
+from minutes_cli.structure.people import name_in
 from minutes_cli.text import Sentence, View
 
 
@@ -49,6 +50,7 @@ _NARRATION = re.compile(
     r"据(?:了解|介绍|悉|统计)|会前，|会后，|会议(?:结束|在[^，。]{0,30}(?:结束|闭幕|落幕|中进行))|活动(?:结束|最后)?后|座谈(?:会)?(?:结束|在)|仪式结束|（?(?:记者|文/|文／|图/|摄影|撰稿|通讯员|供稿|编辑|责任编辑|审核|来源|作者|撰文|图文)|此次(?:会议|活动|论坛|大会)[^，。]{0,10}(?:由|共|吸引)|图为|[△▲]图|附件|联系(?:电话|人)"
 )
 # Somebody who attends also does something: 出席会议并宣读…. 并讲话 is attendance alone.
+_REACH = 2000  # characters: how far back or ahead a rule looks, so that time stays linear
 # Clauses before the one that says the meeting was held are its occasion.
 _HELD = re.compile(r"(?:召开|举行|举办|召集)(?:了)?[^，。；]{0,60}(?:会|仪式|论坛|活动)|(?:会议?|仪式|论坛|活动)[^，。；]{0,40}(?:召开|举行)")
 _PASSED = re.compile(r"[^，。]{0,14}(?:会前|前夕|仪式前|结束后|活动后|会后|闭幕后)")
@@ -162,7 +164,7 @@ class _Walk:
             return False
         if cue.noun and re.match("(?:他|她|会议|大会)(?:就|对|围绕|在|结合|针对|还|最后)", head):
             return True
-        return sentence.first and any(name in head for name in self.names)
+        return sentence.first and name_in(head, self.names) is not None
 
     def cut(self, at: int) -> None:
         """End the open block at `at`."""
@@ -241,7 +243,7 @@ class _Walk:
         """The paragraph tells of a visit, not of the meeting: what is said there is not said at it."""
         bare = self.look.bare
         visit = None
-        for visit in _ELSEWHERE.finditer(bare, self.line_start, cue.start):
+        for visit in _ELSEWHERE.finditer(bare, max(self.line_start, cue.start - _REACH), cue.start):
             pass
         return visit is not None and not re.search("会议|会上|座谈", bare[visit.end() : cue.start])
 
@@ -281,9 +283,9 @@ class _Walk:
     def subject_of(self, lead: str) -> str:
         """Who the sentence is about: a name or 会议 in its first clauses."""
         head = "，".join(re.split("[，；：]", lead)[:2])
-        for name in self.names:
-            if name in head:
-                return name
+        named = name_in(head, self.names)
+        if named:
+            return named[0]
         match = re.match(r"(?:会议|大会|全会)|.{0,80}(?:召开|举行)[^，]{0,60}(?:会|学习)", lead)
         return "会议" if match else ""
 
@@ -341,12 +343,12 @@ class _Walk:
         assert self.open is not None
         folded = self.look.folded
         last = None
-        for last in _SERIES.finditer(folded, self.open.said, sentence.start):
+        for last in _SERIES.finditer(folded, max(self.open.said, sentence.start - _REACH), sentence.start):
             pass
         if last is None:
             return False
         following = last.group(1).replace(last.group(2), _NEXT[last.group(2)])
-        at = folded.find(following, sentence.start, min(sentence.start + 1500, self.end))
+        at = folded.find(following, sentence.start, min(sentence.start + _REACH, self.end))
         return at >= 0 and folded[at - 1] in "\n。；，： "
 
     def person_acts(self, sentence: Sentence) -> bool:
@@ -357,11 +359,10 @@ class _Walk:
         first = bare[bounds[number] : bounds[number + 1]]
         if MODAL.search(first):
             return False
-        for name in self.names:
-            at = first.find(name)
-            if at >= 0 and _DOES.match(first, at + len(name)):
-                return True
-        if any(name in first for name in self.names) and _SPEAKS_ON.match(first) and _SPOKE.search(bare, sentence.start, sentence.end):
+        named = name_in(first, self.names)
+        if named and _DOES.match(first, named[1] + len(named[0])):
+            return True
+        if named and _SPEAKS_ON.match(first) and _SPOKE.search(bare, sentence.start, sentence.end):
             return True
         post = _OFFICER.match(first)
         return post is not None and _DOES.match(first, post.end()) is not None
@@ -387,7 +388,7 @@ class _Walk:
         if before is None:
             return True
         earlier = mark.group().replace(numeral, before)
-        return earlier in self.look.folded[self.open.start : mark.start()]
+        return earlier in self.look.folded[max(self.open.start, mark.start() - _REACH) : mark.start()]
 
     # ── what the meeting did ──
 

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from minutes_cli.model import Block, Directive, Meeting, Minutes
+from minutes_cli.model import Attendance, Block, Directive, Meeting, Minutes, Proceeding
 from minutes_cli.writers.shown import safe
 
 _COLOURS = {
@@ -43,12 +43,12 @@ def _meeting(root: Tree, meeting: Meeting) -> None:
         if fact:
             head.append("  " + safe(fact), style="dim")
     branch = root.add(head)
-    pieces = [*meeting.attendance, *meeting.proceedings, *meeting.blocks]
+    pieces: list[Attendance | Proceeding | Block] = [*meeting.attendance, *meeting.proceedings, *meeting.blocks]
     for piece in sorted(pieces, key=lambda piece: piece.span):
         if isinstance(piece, Block):
             _block(branch, piece)
         else:
-            label = getattr(piece, "act", None) or getattr(piece, "role", "")
+            label = piece.act if isinstance(piece, Proceeding) else piece.role
             branch.add(_row(_text(label, "bold dim"), _text(piece.text, "dim")))
 
 
