@@ -1,6 +1,6 @@
 """The stages in order; the only place that knows it.
 
-    bytes, text or a path → readers → page → structure → Minutes
+bytes, text or a path → readers → page → structure → Minutes
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ A `Sentence` is a half-open range with the places where its clauses start. Sente
 from __future__ import annotations
 
 import re
+from collections import deque
 from dataclasses import dataclass
 
 MASK = "□"
@@ -26,7 +27,7 @@ _PUNCTUATION = dict(zip("｡､﹐﹔﹕︰∶;?!()[]〔〕［］", "。、，�
 _TRADITIONAL = dict(
     zip(
         "會議強調認為傳達學習聽審請務須應當見結責單書記長導員組織黨處總領報發佈關於來進實聯決對課題說開團"
-                 "將從討論與專業級個國際體過這時後點問產據幹縣區廣東無參講話號勵際驗給環並終線節協續經濟貫徹讀簽",
+        "將從討論與專業級個國際體過這時後點問產據幹縣區廣東無參講話號勵際驗給環並終線節協續經濟貫徹讀簽",
         "会议强调认为传达学习听审请务须应当见结责单书记长导员组织党处总领报发布关于来进实联决对课题说开团"
         "将从讨论与专业级个国际体过这时后点问产据干县区广东无参讲话号励际验给环并终线节协续经济贯彻读签",
         strict=True,
@@ -60,6 +61,12 @@ def fold(text: str) -> str:
     if '"' in folded:
         folded = _STRAIGHT.sub("“\\1”", folded)
     return folded
+
+
+def last_match(pattern: re.Pattern[str], text: str, low: int, high: int) -> re.Match[str] | None:
+    """The last match of `pattern` in `text[low:high]`, or None."""
+    found = deque(pattern.finditer(text, low, high), maxlen=1)
+    return found[0] if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +158,12 @@ def _line(folded: str, low: int, high: int, number: int, sentences: list[Sentenc
                 end += 1
             if not (folded[end - 1] in "”’" and end < high and _GOES_ON.match(folded, end)):
                 close(end)
-        elif character == "”" and folded[place - 1] in "。！？" and place + 1 < high and not _GOES_ON.match(folded, place + 1):
+        elif (
+            character == "”"
+            and folded[place - 1] in "。！？"
+            and place + 1 < high
+            and not _GOES_ON.match(folded, place + 1)
+        ):
             close(place + 1)
     close(high)
     for open_at, close_at in hidden:
@@ -191,7 +203,12 @@ def _brackets(folded: str, low: int, high: int) -> list[tuple[int, int]]:
 
 _OPEN = re.compile(r"[“《（【]")
 _ENDS = re.compile(r"[。！？].*[。！？]")
-_PAIR = {"“": re.compile(r"[“”]"), "《": re.compile(r"[《》]"), "（": re.compile(r"[（）]"), "【": re.compile(r"[【】]")}
+_PAIR = {
+    "“": re.compile(r"[“”]"),
+    "《": re.compile(r"[《》]"),
+    "（": re.compile(r"[（）]"),
+    "【": re.compile(r"[【】]"),
+}
 
 
 def _closing(folded: str, place: int, high: int) -> int:

@@ -37,7 +37,11 @@ def faults(record: Record) -> list[str]:
     """What is wrong with a record; empty if it holds."""
     article = record.get("article")
     if article is None:
-        return [] if record.get("notes") and not record.get("meetings") else ["a source without an article names no reason"]
+        return (
+            []
+            if record.get("notes") and not record.get("meetings")
+            else ["a source without an article names no reason"]
+        )
     text = article.get("text")
     if text is None:
         return ["article.text was left out (--no-text): nothing can be checked"]

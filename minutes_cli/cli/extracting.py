@@ -174,12 +174,22 @@ class Drawn(Writer):
         from minutes_cli.writers.tree import print_tree
 
         wide = None if self.stream.isatty() else 100_000
-        print_tree(minutes, Console(file=self.stream, width=wide, highlight=False, markup=False, emoji=False, soft_wrap=False))
+        print_tree(
+            minutes, Console(file=self.stream, width=wide, highlight=False, markup=False, emoji=False, soft_wrap=False)
+        )
 
 
 def writer(wish: Wish, stream: TextIO) -> Writer:
     """The writer of a format."""
-    kinds = {"json": Json, "jsonl": Json, "csv": Table, "tsv": Table, "md": Document, "outline": Document, "tree": Drawn}
+    kinds = {
+        "json": Json,
+        "jsonl": Json,
+        "csv": Table,
+        "tsv": Table,
+        "md": Document,
+        "outline": Document,
+        "tree": Drawn,
+    }
     return kinds[wish.format](wish, stream)
 
 

@@ -36,25 +36,43 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "version": ("Print the version.", "显示版本号。"),
     "help": ("Show this help.", "显示帮助。"),
-    "lang": ("Language of help and messages: en or zh (default: that of the locale).", "帮助和提示的语言：en 或 zh（默认随系统）。"),
+    "lang": (
+        "Language of help and messages: en or zh (default: that of the locale).",
+        "帮助和提示的语言：en 或 zh（默认随系统）。",
+    ),
     "format": (
         "tree (default on a terminal), json (default otherwise), jsonl, csv, tsv, md or outline.",
         "tree（终端默认）、json（其他情况默认）、jsonl、csv、tsv、md 或 outline。",
     ),
     "output": ("Write to FILE instead of standard output; its suffix names the format.", "写入文件；按后缀决定格式。"),
     "force": ("Replace an existing FILE.", "覆盖已有文件。"),
-    "rows": ("Rows of csv and tsv: directives, blocks, proceedings or meetings.", "csv、tsv 的行：directives、blocks、proceedings 或 meetings。"),
-    "excel": ("CSV for spreadsheets: a byte order mark, and no cell that runs as a formula.", "供电子表格使用的 CSV：带 BOM，单元格不会被当作公式。"),
+    "rows": (
+        "Rows of csv and tsv: directives, blocks, proceedings or meetings.",
+        "csv、tsv 的行：directives、blocks、proceedings 或 meetings。",
+    ),
+    "excel": (
+        "CSV for spreadsheets: a byte order mark, and no cell that runs as a formula.",
+        "供电子表格使用的 CSV：带 BOM，单元格不会被当作公式。",
+    ),
     "text": ("Keep or drop article.text in json and jsonl.", "json、jsonl 中保留或省略 article.text。"),
-    "from-file": ("Read more sources from LIST, one a line (- for standard input).", "从清单文件读取来源，一行一个（- 表示标准输入）。"),
-    "lexicon-file": ("A TOML file of your own cue words (default: lexicon.toml in the configuration folder).", "自定义提示语的 TOML 文件（默认：配置目录下的 lexicon.toml）。"),
+    "from-file": (
+        "Read more sources from LIST, one a line (- for standard input).",
+        "从清单文件读取来源，一行一个（- 表示标准输入）。",
+    ),
+    "lexicon-file": (
+        "A TOML file of your own cue words (default: lexicon.toml in the configuration folder).",
+        "自定义提示语的 TOML 文件（默认：配置目录下的 lexicon.toml）。",
+    ),
     "quiet": ("No messages about single sources.", "不显示各来源的提示。"),
     "verbose": ("Also show what was doubtful.", "同时显示存疑之处。"),
     "debug": ("Show the traceback of an error.", "出错时显示详细调用栈。"),
     "json-out": ("Print as JSON.", "以 JSON 输出。"),
     "no-sources": ("name at least one SOURCE, or - for standard input", "请至少给出一个来源，或用 - 表示标准输入"),
     "no-meeting": ("no meeting found in this article", "文中没有找到会议"),
-    "stdin-terminal": ("standard input is a terminal; give a file, or send a text to it", "标准输入是终端；请给出文件，或把文本传给它"),
+    "stdin-terminal": (
+        "standard input is a terminal; give a file, or send a text to it",
+        "标准输入是终端；请给出文件，或把文本传给它",
+    ),
     "output-exists": ("{0} exists; --force replaces it", "{0} 已存在；加 --force 可覆盖"),
     "output-special": ("{0} is a link, a folder or a device; name a file", "{0} 是链接、目录或设备；请给出普通文件名"),
     "output-failed": ("the output could not be written: {0}", "无法写出结果：{0}"),
@@ -87,6 +105,11 @@ class Speaker:
 
     def __init__(self, lang: str) -> None:
         self.lang = lang
+        self._words = dict(WORDS)
+
+    def learn(self, words: Mapping[str, tuple[str, str]]) -> None:
+        """Take in the words of one command, which stand beside it."""
+        self._words.update(words)
 
     def __call__(self, key: str, *values: object) -> str:
-        return WORDS[key][self.lang == "zh"].format(*values)
+        return self._words[key][self.lang == "zh"].format(*values)

@@ -88,7 +88,7 @@ def _read(path: Path) -> dict[str, Any]:
 def _entries(path: Path, data: dict[str, Any], kind: str) -> list[dict[str, Any]]:
     entries = data.get(kind, [])
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        raise LexiconError(f"in the lexicon {path}, `{kind}` is a list of tables: [[{kind}]] word = \"…\"")
+        raise LexiconError(f'in the lexicon {path}, `{kind}` is a list of tables: [[{kind}]] word = "…"')
     return entries
 
 
@@ -112,7 +112,11 @@ def _lexicon(layers: list[tuple[str, dict[str, Any]]]) -> Lexicon:
         for kind, into in (("verb", verbs), ("noun", nouns)):
             for entry in data.get(kind, []):
                 into[entry["word"]] = Verb(
-                    entry["word"], entry["class"], entry.get("content") == "direct", bool(entry.get("bare")),
-                    entry.get("example", ""), source,
+                    entry["word"],
+                    entry["class"],
+                    entry.get("content") == "direct",
+                    bool(entry.get("bare")),
+                    entry.get("example", ""),
+                    source,
                 )
     return Lexicon(verbs, nouns, re.compile(alternation([*verbs, *nouns])))

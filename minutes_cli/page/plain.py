@@ -12,16 +12,28 @@ from minutes_cli.model import Article, Page, Span
 
 _HEAD_LINES = 12  # how far down title, date and 来源 are looked for
 _END = "。！？；：!?;:…”’」』）)】》"
-_BREADCRUMB = re.compile(r"^(?:您?(?:现在|当前)(?:的)?(?:所在)?位置|首页|网站首页|位置)\s*[:：>›»]?.*(?:>|»|›|：|:).*|^首页\s*[>›»-].*")
-_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-年/.]\s?(\d{1,2})\s?[-月/.]\s?(\d{1,2})(?!\d)\s?日?(?:[\sT]*(\d{1,2})[:：](\d{2})(?!\d))?")
-_LABELLED = re.compile(r"(?:发布|发表|更新|时间|日期|来源|稿源|作者|编辑|浏览|点击|阅读|字号|字体|分享|打印|访问|次数|点击数|【|\|)")
-_SOURCE = re.compile(r"(?:信息来源|文章来源|本文来源|新闻来源|稿件来源|来源|稿源|出处)\s*[：:]\s*(?P<name>[^\s|【\[（(]*)")
+_BREADCRUMB = re.compile(
+    r"^(?:您?(?:现在|当前)(?:的)?(?:所在)?位置|首页|网站首页|位置)\s*[:：>›»]?.*(?:>|»|›|：|:).*|^首页\s*[>›»-].*"
+)
+_DATE = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)\s?[-年/.]\s?(\d{1,2})\s?[-月/.]\s?(\d{1,2})(?!\d)\s?日?(?:[\sT]*(\d{1,2})[:：](\d{2})(?!\d))?"
+)
+_LABELLED = re.compile(
+    r"(?:发布|发表|更新|时间|日期|来源|稿源|作者|编辑|浏览|点击|阅读|字号|字体|分享|打印|访问|次数|点击数|【|\|)"
+)
+_SOURCE = re.compile(
+    r"(?:信息来源|文章来源|本文来源|新闻来源|稿件来源|来源|稿源|出处)\s*[：:]\s*(?P<name>[^\s|【\[（(]*)"
+)
 _FURNITURE = re.compile(
     r"^(?:(?:字号|字体|选择阅读字号|默认|大|中|小|超大|打印|分享到?|收藏|关闭|返回|首页|时政|要闻|新闻|正文|\||【?我要纠错】?.*|相关(?:稿件|链接|阅读|新闻).*|扫一扫.*|上一篇.*|下一篇.*|责任编辑.*|"
     r"（?责编.*|编辑[：:].*|浏览次数.*|附件下载.*|打印本页.*|关闭窗口.*|来源[：:].*|稿源[：:].*|作者[：:].*|<[^>]+>)\s*)+$"
 )
-_DATELINE = re.compile(r"^(?:本报|本网|新华社|新华网|人民网|央视网|中新社|中新网|据|南开\s?新闻网|.{0,10}(?:讯|电|消息))[^。]{0,40}(?:讯|电|消息|）|：)")
-_SIGNED = re.compile(r"^[二〇○OＯ零一三四五六七八九十\d]{4}年[〇一二三四五六七八九十\d]{1,3}月[〇一二三四五六七八九十\d]{1,3}日$")
+_DATELINE = re.compile(
+    r"^(?:本报|本网|新华社|新华网|人民网|央视网|中新社|中新网|据|南开\s?新闻网|.{0,10}(?:讯|电|消息))[^。]{0,40}(?:讯|电|消息|）|：)"
+)
+_SIGNED = re.compile(
+    r"^[二〇○OＯ零一三四五六七八九十\d]{4}年[〇一二三四五六七八九十\d]{1,3}月[〇一二三四五六七八九十\d]{1,3}日$"
+)
 _CHINESE = dict(zip("〇○OＯ零一二三四五六七八九", [0, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9], strict=True))
 
 
@@ -39,8 +51,12 @@ def read_plain(page: Page) -> Article:
     start += _opening(text[start:], title)
     end = sum(len(line) + 1 for line in lines[:last]) - 1
     return Article(
-        text=text, body=Span(min(start, len(text)), max(start, end)), title=title, published=published,
-        publisher=publisher, url=page.url,
+        text=text,
+        body=Span(min(start, len(text)), max(start, end)),
+        title=title,
+        published=published,
+        publisher=publisher,
+        url=page.url,
     )
 
 
@@ -71,7 +87,7 @@ _AGENCY = re.compile(
 def _lines(text: str) -> list[str]:
     """Paragraphs, stripped; a paragraph that the dump broke in mid-sentence is whole again."""
     found: list[str] = []
-    for number, raw in enumerate(re.split(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]", text)):
+    for raw in re.split(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]", text):
         line = raw.strip(" \t\u3000\u00a0\ufeff\u200b")
         if not line:
             continue
@@ -87,7 +103,11 @@ def _broken(above: str, line: str) -> bool:
     if above[-1] in "，、,":
         return True
     for opening, closing in ("（）", "《》", "“”"):
-        if above.rfind(opening) > above.rfind(closing) and closing in line[:40] and line.find(closing) < (line + opening).find(opening) :
+        if (
+            above.rfind(opening) > above.rfind(closing)
+            and closing in line[:40]
+            and line.find(closing) < (line + opening).find(opening)
+        ):
             return True
     return len(above) >= 60 and "。" in above and above[-1] not in _END + ".：" and "\u4e00" <= above[-1] <= "\u9fff"
 
@@ -97,7 +117,13 @@ def _title(lines: list[str]) -> tuple[int, str | None]:
     for number, line in enumerate(lines[:4]):
         if _BREADCRUMB.match(line) or _FURNITURE.match(line) or (number == 0 and len(line) <= 3):
             continue
-        if len(line) > 150 or line[-1] in "。；，、：:;,?？" or _DATELINE.match(line) or "。" in line or line[0] in "：，。、":
+        if (
+            len(line) > 150
+            or line[-1] in "。；，、：:;,?？"
+            or _DATELINE.match(line)
+            or "。" in line
+            or line[0] in "：，。、"
+        ):
             return -1, None
         if _DATE.search(line) and _LABELLED.search(line):
             continue
@@ -109,20 +135,29 @@ def _heading(lines: list[str], title_at: int) -> tuple[str | None, str | None, i
     """Published, publisher, and the number of the body's first line."""
     published = publisher = None
     first = title_at + 1
-    for number in range(0, min(_HEAD_LINES + max(title_at, 0), len(lines))):
+    for number in range(min(_HEAD_LINES + max(title_at, 0), len(lines))):
         line = lines[number]
         if number == title_at:
             continue
         date = _DATE.search(line)
         source = _SOURCE.search(line)
         heading = (date and (_LABELLED.search(line) or len(line) <= 24)) or source
-        if not (heading and len(line) < 120 and "。" not in line) and not _FURNITURE.match(line) and not _BREADCRUMB.match(line):
-            if number >= first and line != publisher:
-                break
+        if (
+            (
+                not (heading and len(line) < 120 and "。" not in line)
+                and not _FURNITURE.match(line)
+                and not _BREADCRUMB.match(line)
+            )
+            and number >= first
+            and line != publisher
+        ):
+            break
         if date and published is None and heading:
             published = _iso(date)
         if source and publisher is None:
-            name = source.group("name") or (lines[number + 1] if number + 1 < len(lines) and len(lines[number + 1]) <= 20 else "")
+            name = source.group("name") or (
+                lines[number + 1] if number + 1 < len(lines) and len(lines[number + 1]) <= 20 else ""
+            )
             publisher = name.strip("：: ]】）)") or None
         first = max(first, number + 1)
     return published, publisher, first

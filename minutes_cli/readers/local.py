@@ -19,9 +19,19 @@ from minutes_cli.readers.decode import decode
 MAX_BYTES = 64 * 1024 * 1024
 
 _KINDS = (
-    (b"%PDF", "a PDF"), (b"PK\x03\x04", "a ZIP, DOCX or XLSX"), (b"\x89PNG", "a PNG picture"), (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF8", "a GIF picture"), (b"\x1f\x8b", "a gzip archive"), (b"\xd0\xcf\x11\xe0", "an old Office file"), (b"SQLite format 3", "an SQLite database"),
-    (b"Rar!", "a RAR archive"), (b"7z\xbc\xaf", "a 7z archive"), (b"BM", "a bitmap"), (b"\x7fELF", "a program"), (b"{\\rtf", "an RTF file"),
+    (b"%PDF", "a PDF"),
+    (b"PK\x03\x04", "a ZIP, DOCX or XLSX"),
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"\xd0\xcf\x11\xe0", "an old Office file"),
+    (b"SQLite format 3", "an SQLite database"),
+    (b"Rar!", "a RAR archive"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+    (b"BM", "a bitmap"),
+    (b"\x7fELF", "a program"),
+    (b"{\\rtf", "an RTF file"),
 )
 _MHTML = re.compile(rb"^(?:From:|MIME-Version:)[^<]{0,2000}multipart/related", re.I | re.S)
 # A page has structure; a text dump may still hold a stray <img> or an Office tag.
@@ -81,7 +91,9 @@ def _read(path: Path) -> bytes:
         if stat.S_ISDIR(mode):
             raise ReadError("it is a folder; name the files in it, e.g. FOLDER/*.txt", "folder")
         if not stat.S_ISREG(mode):
-            raise ReadError("it is not a regular file (a pipe or a device); send it to standard input with -", "not-a-file")
+            raise ReadError(
+                "it is not a regular file (a pipe or a device); send it to standard input with -", "not-a-file"
+            )
         with path.open("rb") as file:
             return _bounded(file.read(MAX_BYTES + 1))
     except FileNotFoundError as error:

@@ -26,7 +26,15 @@ from minutes_cli.structure.acts import Act
 from minutes_cli.structure.cues import Cue, find_cues
 from minutes_cli.structure.demands import MODAL
 from minutes_cli.structure.directives import Task, find_directives
-from minutes_cli.structure.meetings import chairs, gate, meeting_date, meeting_names, meeting_place, opening_name, stretches
+from minutes_cli.structure.meetings import (
+    chairs,
+    gate,
+    meeting_date,
+    meeting_names,
+    meeting_place,
+    opening_name,
+    stretches,
+)
 from minutes_cli.structure.people import known_names
 from minutes_cli.structure.walk import Piece, Said, There, walk
 from minutes_cli.text import Sentence, View, view
@@ -50,11 +58,19 @@ def find_meetings(article: Article, lexicon: Lexicon | None = None) -> Structure
         meeting = _meeting(look, start, end, mine, article.published, names, lexicon)
         meetings.append(_following(look, meeting, meetings[0]) if meetings else meeting)
     unassigned = _unassigned(look.text, pieces)
-    return Structure("meeting", tuple(meetings), unassigned, _notes(look, meetings, unassigned, cues, article.published))
+    return Structure(
+        "meeting", tuple(meetings), unassigned, _notes(look, meetings, unassigned, cues, article.published)
+    )
 
 
 def _meeting(
-    look: View, start: int, end: int, pieces: list[Piece], published: str | None, names: frozenset[str], lexicon: Lexicon
+    look: View,
+    start: int,
+    end: int,
+    pieces: list[Piece],
+    published: str | None,
+    names: frozenset[str],
+    lexicon: Lexicon,
 ) -> Meeting:
     text = look.text
     place = meeting_place(look, start, end)
@@ -63,9 +79,13 @@ def _meeting(
         names=tuple(Quote(text[a:b], Span(a, b)) for a, b in meeting_names(look, start, end)),
         date=meeting_date(look, start, end, published),
         place=text[slice(*place)] if place else None,
-        chairs=tuple(Person(name, posts, Span(at, at + len(name))) for name, at, posts in chairs(look, start, end, names)),
+        chairs=tuple(
+            Person(name, posts, Span(at, at + len(name))) for name, at, posts in chairs(look, start, end, names)
+        ),
         attendance=tuple(
-            Attendance(p.role, text[p.start : p.end], Span(p.start, p.end), "attendance") for p in pieces if isinstance(p, There)
+            Attendance(p.role, text[p.start : p.end], Span(p.start, p.end), "attendance")
+            for p in pieces
+            if isinstance(p, There)
         ),
         proceedings=tuple(
             Proceeding(p.act, text[p.start : p.end], Span(p.start, p.end), p.rule) for p in pieces if isinstance(p, Act)

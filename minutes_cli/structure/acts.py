@@ -16,8 +16,12 @@ _ACTS = [(entry["act"], f"act-{number}", re.compile(entry["pattern"])) for numbe
 _ANY = re.compile("|".join(f"(?:{entry['pattern']})" for entry in _T["act"]))
 _BACKGROUND = re.compile(_T["background"])
 # A meeting's name holds act words that are none: 召开动员部署会, 学习研讨会上.
-_NAME = re.compile(r"(?:召开|举行|举办|召集|开展|出席|参加|列席|主持)(?:了)?[^，。；：]*(?:会议?|大会|仪式|论坛|活动|班|讲座|学习)(?!精神|议)")
-_NAME_AHEAD = re.compile(r"[^，。；：、的了□]{0,14}?(?:会议?|大会|仪式|论坛|班)(?:[，。；：、（）上中]|$|在|于|召开|举行|暨|圆满|顺利|隆重)")
+_NAME = re.compile(
+    r"(?:召开|举行|举办|召集|开展|出席|参加|列席|主持)(?:了)?[^，。；：]*(?:会议?|大会|仪式|论坛|活动|班|讲座|学习)(?!精神|议)"
+)
+_NAME_AHEAD = re.compile(
+    r"[^，。；：、的了□]{0,14}?(?:会议?|大会|仪式|论坛|班)(?:[，。；：、（）上中]|$|在|于|召开|举行|暨|圆满|顺利|隆重)"
+)
 _NOUN_BEFORE = re.compile(
     r"(?:决策|工作|重要|战略|重大|系列|的|各项|安排|总体|有关|一系列|科学|调查|政策|学术|理论|先进|优秀|受到|获得|荣获|教学|经|成功|重要讲话|主题|贯彻|落实|持续|开展|领导)$"
 )

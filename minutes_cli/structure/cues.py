@@ -56,7 +56,9 @@ _REJECT = re.compile(
     r"要(?!闻|点)|了|传达|按照|遵照|根据|正如|依照|落实|贯彻|所|把|将|是|让|使|被|通过|关于|如果|以及|本着|响应|听取|征集|征求|收集|汇总|^经|执行|围绕|满足|符合|达到|提高|精神|应|须|不|没|有(?!关)|为|按|据|对照"
 )
 _MEETING = re.compile(f"(?:{alternation(_SPEAKERS['meetings'])}|会)$")
-_MEETING_NOT = re.compile(r"(?:社会|机会|协会|学会|工会|商会|委员会|联合会|董事会|理事会|监事会|基金会|妇联会|学生会|村委会|居委会|人大常委会|研究会|促进会|联谊会|红十字会)$")
+_MEETING_NOT = re.compile(
+    r"(?:社会|机会|协会|学会|工会|商会|委员会|联合会|董事会|理事会|监事会|基金会|妇联会|学生会|村委会|居委会|人大常委会|研究会|促进会|联谊会|红十字会)$"
+)
 _PRONOUN = re.compile(f"^(?:{alternation(_SPEAKERS['pronouns'])})$")
 _TEXT = re.compile(f"(?:{alternation(_SPEAKERS['texts'])}|》)$")
 _ROLE = re.compile(f"(?:{alternation(_SPEAKERS['roles'])})(?:们|等)?$")
@@ -73,15 +75,37 @@ _NOT_SAID = re.compile(
     r"的|了(?!，|：)|和|与(?!会)|及|、|。|；|过|得|书|者(?!都)|精神|情况|通知|事项|内容|方案|落实|完成|标准|期限|时限|范围|以上|条件|报告|"
     r"(?:最|由|诚|衷|热|亲|深|崇|高|极|充|十|非|严|强|真|万|由衷|真诚|一致|完全|大力|坚决|积极|将)?[烈挚心切度分常重诚衷]*(?:的|地)?(?:感谢|谢意|谢|欢迎|祝贺|慰问|肯定|赞赏|支持|满意|敬意|问候|歉意|关切|拥护|认可|同意|赞成|反对|哀悼|祝愿|理解|敬佩|钦佩|期待|愿意|乐观|遗憾|谴责|关注|信心|决心)"
 )
-_MENTIONED = re.compile(r"了(?![^，。；：]{0,30}(?:重要性|必要性|意义|关系|作用)(?:[，。；]|和))(?=[^，。；：]*(?:[：]|[，]|应|要|务必|必须))")
-_NOUNS = frozenset("介绍 分析 阐述 回顾 解释 承诺 表态 要求 建议 决定 希望 倡议 号召 期望 提醒".split())
+_MENTIONED = re.compile(
+    r"了(?![^，。；：]{0,30}(?:重要性|必要性|意义|关系|作用)(?:[，。；]|和))(?=[^，。；：]*(?:[：]|[，]|应|要|务必|必须))"
+)
+_NOUNS = frozenset(
+    [
+        "介绍",
+        "分析",
+        "阐述",
+        "回顾",
+        "解释",
+        "承诺",
+        "表态",
+        "要求",
+        "建议",
+        "决定",
+        "希望",
+        "倡议",
+        "号召",
+        "期望",
+        "提醒",
+    ]
+)
 # 作了介绍, 进行了总结: the word is a noun.
 _NOMINAL = re.compile(r"(?:进行|作|做|加以|开展|予以|给予|提出|提)(?:了|出)?[^，。；：]{0,12}$")
 _NOUN_BEFORE = re.compile(
     r"(?P<act>提出|作出|做出|提|讲)(?:了|过)?(?P<many>(?:[^，。；：的]{0,6}|[^，。；：]{0,24}?(?:[一二三四五六七八九十两几]|\d{1,2}|若干|如下|以下|具体|明确)(?:个方面|方面|个|点|项|条|大|项具体|点具体)?(?:的|具体|工作|殷切|明确|重要|指导|希望和|要求和|意见和|建议和|整改|新|指导性)*))$"
 )
 _NOUN_AFTER = re.compile(r"[ ]?(?:和?(?:要求|希望|建议|意见|期望))?[ ]?(?:[：。，]|$)")
-_LIST_AHEAD = re.compile(r"[ ]?(?:和?(?:要求|希望|建议|意见|期望))?[：。，；\s]*(?:要求|要(?!求)|希望|一是|一要|一、|第一|首先|[（(]一|1[.、．]|①|一(?=[^、，。些个])|[●■◆▲★※])")
+_LIST_AHEAD = re.compile(
+    r"[ ]?(?:和?(?:要求|希望|建议|意见|期望))?[：。，；\s]*(?:要求|要(?!求)|希望|一是|一要|一、|第一|首先|[（(]一|1[.、．]|①|一(?=[^、，。些个])|[●■◆▲★※])"
+)
 
 
 def find_cues(bare: str, sentence: Sentence, names: frozenset[str], lexicon: Lexicon) -> list[Cue]:
@@ -120,8 +144,10 @@ def _verb_cue(
         return None
     if not pause and entry.word == "确定" and not _DECIDED.match(bare, end):
         return None
-    if at - clause > 90 or (at > clause and bare[at - 1] in "的和与及、所") or (
-        entry.word in _NOUNS and _NOMINAL.search(bare, clause, at)
+    if (
+        at - clause > 90
+        or (at > clause and bare[at - 1] in "的和与及、所")
+        or (entry.word in _NOUNS and _NOMINAL.search(bare, clause, at))
     ):
         return None
     who = subject(bare[clause:at], names)
@@ -215,7 +241,9 @@ def subject(prefix: str, names: frozenset[str]) -> tuple[str, str] | None:
     return None
 
 
-_ADJUNCT_ONLY = re.compile(r"^(?:并)?(?:在|就|对|围绕|针对|结合|从|向|以|为|同|与|和)[^的]{0,30}$|^(?:就|对|围绕|针对|结合|从).{0,60}$")
+_ADJUNCT_ONLY = re.compile(
+    r"^(?:并)?(?:在|就|对|围绕|针对|结合|从|向|以|为|同|与|和)[^的]{0,30}$|^(?:就|对|围绕|针对|结合|从).{0,60}$"
+)
 
 
 def _adjunct_only(stripped: str) -> tuple[str, str] | None:
@@ -227,7 +255,7 @@ def _speaker(words: str, names: frozenset[str], cut: bool = False) -> tuple[str,
     """(kind, speaker) if `words` are somebody who can speak; `cut` where an adjunct follows."""
     if _PRONOUN.match(words):
         return "pronoun", words
-    if words.endswith("的") or words.endswith("地"):
+    if words.endswith(("的", "地")):
         return None
     if _MEETING.search(words) and not _MEETING_NOT.search(words):
         if len(words) > 40 or _REJECT.search(words):

@@ -16,7 +16,9 @@ _T = table("demands")
 def _modal() -> str:
     traps_before, traps_after = _T["not_before"], _T["not_after"]
     # 就是要倡导… says what a thing is.
-    short = "|".join(f"(?<![{traps_before[word]}])(?<!就是){word}(?![{traps_after[word]}])" for word in ("要", "应", "须"))
+    short = "|".join(
+        f"(?<![{traps_before[word]}])(?<!就是){word}(?![{traps_after[word]}])" for word in ("要", "应", "须")
+    )
     return f"必须|务必|不得|严禁|切忌|切勿|务求|决不能|绝不能|决不允许|绝不允许|不能再|不能有|不可(?!否认|忽视|或缺|避免|逆转|分割)|不准|一律|应当|应该|{short}"
 
 
@@ -28,10 +30,14 @@ _LEAD = re.compile(
 )
 _STRONG = re.compile(alternation(_T["imperatives"]))
 _WEAK = re.compile(alternation(_T["weak"]))
-_WISH = re.compile(r"(?:^|[，；：])(?:并|同时|也|还)?(?:衷心|真诚|诚挚|诚恳)?(?:希望|请|恳请|呼吁|号召|鼓励|勉励|倡议|建议|期望|期待|欢迎各|敦促|责成|力争|争取|确保)")
+_WISH = re.compile(
+    r"(?:^|[，；：])(?:并|同时|也|还)?(?:衷心|真诚|诚挚|诚恳)?(?:希望|请|恳请|呼吁|号召|鼓励|勉励|倡议|建议|期望|期待|欢迎各|敦促|责成|力争|争取|确保)"
+)
 # 学校将继续…: an arrangement; 将…纳入… (把) is none by itself.
 _WILL = r"将(?:会|继续|努力|以|按照|按|进一步|全力|积极|坚持|加强|加快|加大|在|与|和|同|对|把|通过|不断|推进|推动|持续|联合|牢记|充分|切实|认真|全面|着力|深入|坚定|坚决|始终|更|严格|组织|开展|采取|为|于|于近期|从|承办|举办|召开|陆续|逐步|尽快|及时|依托|立足|围绕|聚焦|紧|结合|高|大力|扎实|抓|做好|发挥|提供|参与|尽|主动|一如既往|时刻|由|设立|成立|建立|制定|出台|启动|建设|打造|完善|优化|深化|强化|实施|落实|带领|团结|履行|秉|肩|担|用)"
-_COMMIT = re.compile(rf"(?:下一步|下一阶段|接下来|今后|未来|，|；|^)?[^，。；]{{0,40}}{_WILL}|(?:^|[，；])(?:也|还|并)?一定(?!程度|的)|愿同|愿与|一定会?(?:深刻|认真|不|按照|全力|努力|要)")
+_COMMIT = re.compile(
+    rf"(?:下一步|下一阶段|接下来|今后|未来|，|；|^)?[^，。；]{{0,40}}{_WILL}|(?:^|[，；])(?:也|还|并)?一定(?!程度|的)|愿同|愿与|一定会?(?:深刻|认真|不|按照|全力|努力|要)"
+)
 _TARGET = re.compile(r"(?:目标|任务|重点|思路|要求|总要求|指导思想|原则)(?:任务)?(?:是|为|如下)[：:，]?")
 _DONE = re.compile(r"取得了|已经?|了[，。；]|显著|有利于")
 # 落实疫情要防住、发展要安全的要求: the word of force stands inside what is carried out.
@@ -98,4 +104,8 @@ def opens_demand(bare: str, start: int, end: int) -> bool:
         rest = head[len(clause) + 1 :]
         return bool(re.match(r"(?:要|必须|务必)", rest))
     match = MODAL.search(clause)
-    return match is not None and 2 <= match.start() <= 30 and not re.search(r"[的把将对以是]|方面|过程|中$", clause[: match.start()].rstrip("都也还均更"))
+    return (
+        match is not None
+        and 2 <= match.start() <= 30
+        and not re.search(r"[的把将对以是]|方面|过程|中$", clause[: match.start()].rstrip("都也还均更"))
+    )

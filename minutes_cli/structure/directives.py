@@ -6,6 +6,7 @@ Marks decide first; without them a demand sentence is a directive from its first
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -49,15 +50,15 @@ def find_directives(look: View, said: int, end: int, sentences: list[Sentence], 
 
 
 # 全体职工要做到：only announces the list.
-_ANNOUNCEMENT = re.compile(r"(?:做到|如下|以下[^，。；：]{0,12}|方面|工作|[几一二三四五六七八九十]点|[几一二三四五六七八九十]个[^，。；：]{0,10})[：]$")
+_ANNOUNCEMENT = re.compile(
+    r"(?:做到|如下|以下[^，。；：]{0,12}|方面|工作|[几一二三四五六七八九十]点|[几一二三四五六七八九十]个[^，。；：]{0,10})[：]$"
+)
 
 
 def _list_end(look: View, marks: list[Mark], end: int, sentences: list[Sentence]) -> int:
     """Where the last piece ends: with its line, or with the block if other pieces run over lines too."""
     text = look.bare
-    spans = any(
-        "\n" in text[one.end : two.start].strip() for one, two in zip(marks, marks[1:], strict=False)
-    )
+    spans = any("\n" in text[one.end : two.start].strip() for one, two in itertools.pairwise(marks))
     if spans:
         return end
     line = text.find("\n", marks[-1].end, end)
@@ -69,7 +70,10 @@ def _listed_demands(look: View, said: int, pieces: list[tuple[Mark, int]], kind:
     bare = look.bare
     judged = [is_demand(bare, mark.end, high, kind) for mark, high in pieces]
     reported = _REPORTS if kind not in ("statement", "judgement", "other") else _PAST
-    reports = [reported.search(bare, mark.end, high) is not None and not MODAL.search(bare, mark.end, high) for mark, high in pieces]
+    reports = [
+        reported.search(bare, mark.end, high) is not None and not MODAL.search(bare, mark.end, high)
+        for mark, high in pieces
+    ]
     first = pieces[0][0].start
     introduced = bare[max(said, bare.rfind("。", said, first) + 1, first - 60) : first]
     announced = kind in ("requirement", "exhortation", "proposal", "decision", "emphasis") or MODAL.search(introduced)
@@ -84,8 +88,12 @@ def _listed_demands(look: View, said: int, pieces: list[tuple[Mark, int]], kind:
     return [yes and not report for yes, report in zip(judged, reports, strict=True)]
 
 
-_PAST = re.compile(r"了(?!解)|得到|受到|取得|显著|明显|第一次|首次|更加|已|是[^，。；]{0,40}(?:需要|要求|举措|体现|保证|基础|关键|原因|特点)[，。；]")
-_REPORTS = re.compile(r"取得[^，。；]{0,20}(?:成效|成绩|成果|进展|突破|胜利)|了[，。；]|得到|显著|成效明显|是[^，。；]{0,40}(?:需要|要求|举措|体现|保证|基础|关键|原因|特点)[，。；]")
+_PAST = re.compile(
+    r"了(?!解)|得到|受到|取得|显著|明显|第一次|首次|更加|已|是[^，。；]{0,40}(?:需要|要求|举措|体现|保证|基础|关键|原因|特点)[，。；]"
+)
+_REPORTS = re.compile(
+    r"取得[^，。；]{0,20}(?:成效|成绩|成果|进展|突破|胜利)|了[，。；]|得到|显著|成效明显|是[^，。；]{0,40}(?:需要|要求|举措|体现|保证|基础|关键|原因|特点)[，。；]"
+)
 
 
 def _marked(look: View, mark: Mark, end: int, sentences: list[Sentence]) -> Task:
@@ -98,7 +106,7 @@ def _marked(look: View, mark: Mark, end: int, sentences: list[Sentence]) -> Task
     inner = find_list(look.folded, look.bare, mark.end, end)
     if inner:
         bounds = [*(m.start for m in inner), end]
-        items = tuple(_item(look, low, high) for low, high in zip(bounds, bounds[1:], strict=False))
+        items = tuple(_item(look, low, high) for low, high in itertools.pairwise(bounds))
         return Task(start, end, marker, _headline(look, mark.end, inner[0].start), "marked-list", items)
     heading = None
     if len(parts) > 1 and look.bare[parts[0][1] - 1] in "。！：" and parts[0][1] - start <= HEADING:
@@ -171,7 +179,9 @@ def _split(look: View, sentence: Sentence, start: int, end: int) -> list[Task]:
     for number, low in enumerate(pieces):
         high = pieces[number + 1] if number + 1 < len(pieces) else end
         low, high = _trim(bare, low, high)
-        tasks.append(Task(low, high, None, _headline(look, low, high), "demand", _items(look, low, high, inner[number])))
+        tasks.append(
+            Task(low, high, None, _headline(look, low, high), "demand", _items(look, low, high, inner[number]))
+        )
     return tasks
 
 
@@ -182,7 +192,7 @@ def _items(look: View, low: int, high: int, cuts: list[int]) -> tuple[Task, ...]
     colon = _ANNOUNCES.search(look.bare, low, cuts[0])
     first = colon.end() if colon else low
     bounds = [first, *cuts, high]
-    return tuple(_item(look, a, b) for a, b in zip(bounds, bounds[1:], strict=False))
+    return tuple(_item(look, a, b) for a, b in itertools.pairwise(bounds))
 
 
 _ANNOUNCES = re.compile(r"[：]")

@@ -18,7 +18,9 @@ _CIRCLED = {chr(0x2460 + number): number + 1 for number in range(20)}
 _WORDS = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": 4}
 _FAMILIES = [(entry["name"], re.compile(entry["pattern"])) for entry in _T["ordered"]]
 # Where a mark may stand: at a line's or sentence's head, or behind a mark that parts clauses.
-_PLACES = re.compile(r"(?:^|(?<=[。；：，！？\n”]))[ ]*(?:即|并)?(?=[一第首（(\d①●■◆▲★※•○◇□△☆▪◎➢➤►▶◉✦二三四五六七八九十其再最②③④⑤⑥⑦⑧⑨—·*\-])")
+_PLACES = re.compile(
+    r"(?:^|(?<=[。；：，！？\n”]))[ ]*(?:即|并)?(?=[一第首（(\d①●■◆▲★※•○◇□△☆▪◎➢➤►▶◉✦二三四五六七八九十其再最②③④⑤⑥⑦⑧⑨—·*\-])"
+)
 
 
 class Mark(NamedTuple):

@@ -10,14 +10,18 @@ from dataclasses import dataclass
 
 from minutes_cli.structure.cues import Cue
 from minutes_cli.structure.people import name_at_end
-from minutes_cli.text import Sentence, View
+from minutes_cli.text import Sentence, View, last_match
 
 _CONVENE = r"(?:召开|举行|举办|开幕|召集|闭幕|开会|组织召开|隆重举行|开展)"
 _MEETING = r"(?:会议|大会|全会|座谈会|研讨会|推进会|部署会|动员会|例会|现场会|调度会|协调会|报告会|交流会|学习会|总结会|工作会|常委会|常务会|联席会|发布会|论坛|峰会|仪式|党组会|民主生活会|预备会|年会|宣讲会|说明会|恳谈会|洽谈会|反馈会|督导会|中心组|(?:中心组|集体|专题|扩大|理论)学习|工作坊|培训|[^社机一不都社工协商学才也][会])"
-_LEAD = re.compile(rf"{_CONVENE}[^，。；]{{0,60}}{_MEETING}|{_MEETING}[^，。；]{{0,40}}{_CONVENE}|主持(?:召开)?[^，。；]{{0,40}}{_MEETING}|(?:出席|参加)[^，。；]{{0,40}}{_MEETING}|会议[^，。；]{{0,12}}通过|在[^，。；]{{0,40}}会议?(?:上)?(?:表示|强调|指出|说)")
+_LEAD = re.compile(
+    rf"{_CONVENE}[^，。；]{{0,60}}{_MEETING}|{_MEETING}[^，。；]{{0,40}}{_CONVENE}|主持(?:召开)?[^，。；]{{0,40}}{_MEETING}|(?:出席|参加)[^，。；]{{0,40}}{_MEETING}|会议[^，。；]{{0,12}}通过|在[^，。；]{{0,40}}会议?(?:上)?(?:表示|强调|指出|说)"
+)
 _DATE = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
 _DAY = re.compile(r"(?<![月\d])(\d{1,2})日(?:至\d{1,2}日)?(?:上午|下午|晚|在|召开|主持|举行)?|(\d{1,2})至\d{1,2}日")
-_NOT_TITLE = re.compile(r"调研|考察(?!组)|看望|视察|会见|会谈|丰硕成果|巡礼|热议|侧记|述评|评论|反响|综述|解读|答记者问|观察|启示|纪实|启示录|感言|【时文】|公告$|条例|办法$|规定$|意见$|细则|实施方案|的通知$|发表.*文章|系列报道|学习参考|备考|范文|技巧|指南|快讯|联播")
+_NOT_TITLE = re.compile(
+    r"调研|考察(?!组)|看望|视察|会见|会谈|丰硕成果|巡礼|热议|侧记|述评|评论|反响|综述|解读|答记者问|观察|启示|纪实|启示录|感言|【时文】|公告$|条例|办法$|规定$|意见$|细则|实施方案|的通知$|发表.*文章|系列报道|学习参考|备考|范文|技巧|指南|快讯|联播"
+)
 _MEETING_CUES = frozenset(("会议", "大会", "全会"))
 
 
@@ -38,7 +42,11 @@ def gate(look: View, title: str | None, cues: list[Cue], start: int, end: int) -
     score = 0
     first = start
     leads = [(n, s) for n, s in enumerate(body[:8]) if _held(look, s, title)]
-    dated = [(n, s) for n, s in leads if _HELD.search(look.folded, s.start, s.end) and _ANY_DATE.search(look.folded, s.start, s.end)]
+    dated = [
+        (n, s)
+        for n, s in leads
+        if _HELD.search(look.folded, s.start, s.end) and _ANY_DATE.search(look.folded, s.start, s.end)
+    ]
     if leads:
         number, sentence = (dated or leads)[0]
         score += 2 if number < 3 or dated else 1
@@ -68,9 +76,13 @@ def gate(look: View, title: str | None, cues: list[Cue], start: int, end: int) -
 _NOTICE = re.compile(r"通知$|的意见$|公告$|的决定$|办法$|规定$|条例$|方案$|细则$|章程$|制度$|须知$")
 _HELD = re.compile(_CONVENE)
 _ANY_DATE = re.compile(r"\d{1,2}(?:月\d{1,2})?日|近日|日前|今天|昨天|昨日|今日")
-_EVENT = re.compile(r"(?:活动|党课|讲座|宣讲|授课|签约|揭牌|学术节)[^，。；]{0,20}(?:举行|召开|举办|开展)|(?:举行|举办|开展)[^，。；]{0,40}(?:活动|党课|讲座|宣讲|签约|揭牌)|(?:作|做)[^，。；]{0,60}(?:党课|讲座|报告)|(?:参加|出席)[^，。；]{0,40}(?:审议|讨论|环节)")
+_EVENT = re.compile(
+    r"(?:活动|党课|讲座|宣讲|授课|签约|揭牌|学术节)[^，。；]{0,20}(?:举行|召开|举办|开展)|(?:举行|举办|开展)[^，。；]{0,40}(?:活动|党课|讲座|宣讲|签约|揭牌)|(?:作|做)[^，。；]{0,60}(?:党课|讲座|报告)|(?:参加|出席)[^，。；]{0,40}(?:审议|讨论|环节)"
+)
 # A meeting above, told of as background: not this article's unless its title says so.
-_ABOVE = re.compile(r"中共中央政治局|党的[一二三四五六七八九十]+[大届]|总书记|中央[^，。]{0,8}会议|全国[^，。]{0,16}会议|[一二三四五六七八九十]+届[^，。]{0,4}[一二三四五六七八九十]中全会")
+_ABOVE = re.compile(
+    r"中共中央政治局|党的[一二三四五六七八九十]+[大届]|总书记|中央[^，。]{0,8}会议|全国[^，。]{0,16}会议|[一二三四五六七八九十]+届[^，。]{0,4}[一二三四五六七八九十]中全会"
+)
 
 
 def _held(look: View, sentence: Sentence, title: str | None) -> bool:
@@ -83,11 +95,15 @@ def _held(look: View, sentence: Sentence, title: str | None) -> bool:
     return title is not None and above.group()[:4] in title
 
 
-_OWN_MEETING = re.compile(rf"(?:召开|举行|主持召开)(?!的|以来|之际)[^，。；]{{0,60}}{_MEETING}(?:[”，。；（]|活动)|{_MEETING}[^，。；]{{0,24}}(?:召开|举行)(?!的|以来|之际)")
+_OWN_MEETING = re.compile(
+    rf"(?:召开|举行|主持召开)(?!的|以来|之际)[^，。；]{{0,60}}{_MEETING}(?:[”，。；（]|活动)|{_MEETING}[^，。；]{{0,24}}(?:召开|举行)(?!的|以来|之际)"
+)
 # News that quotes agencies is about something else.
 _PRESS = re.compile(r"据[^，。；]{1,12}报道|美联社|路透社|法新社|共同社|韩联社")
 _INSTRUCTED = re.compile(r"(?:指示|批示)(?:中)?$")
-_PRESENT = re.compile(r"(?:出席|参加|列席|主持)(?:了)?[^，。；]{0,20}(?:会议|大会|座谈会|仪式|活动|环节|学习)|(?:参会|到会|主持会)")
+_PRESENT = re.compile(
+    r"(?:出席|参加|列席|主持)(?:了)?[^，。；]{0,20}(?:会议|大会|座谈会|仪式|活动|环节|学习)|(?:参会|到会|主持会)"
+)
 
 
 def _inset(look: View, body: list[Sentence], cues: list[Cue]) -> Gate | None:
@@ -113,7 +129,9 @@ def meeting_date(look: View, start: int, end: int, published: str | None) -> str
     leads = [s for s in look.sentences if start <= s.start < end and _held(look, s, None)]
     for sentence in leads[:4]:
         line = look.folded.rfind("\n", 0, sentence.start) + 1
-        match = _DATE.search(look.folded, sentence.start, sentence.end) or _DATE.search(look.folded, line, sentence.start)
+        match = _DATE.search(look.folded, sentence.start, sentence.end) or _DATE.search(
+            look.folded, line, sentence.start
+        )
         if match:
             return _full(look, match, sentence, published)
     if published and leads:
@@ -144,9 +162,7 @@ def _year_nearby(look: View, sentence: Sentence, match: re.Match[str]) -> str | 
     name = _YEAR_IN_NAME.search(look.folded, match.end(), sentence.end)
     if name:
         return name.group(1)
-    before = None
-    for before in _YEAR_MONTH.finditer(look.folded, max(sentence.start - 300, 0), sentence.start):
-        pass
+    before = last_match(_YEAR_MONTH, look.folded, max(sentence.start - 300, 0), sentence.start)
     return before.group(1) if before else None
 
 
@@ -185,7 +201,9 @@ def stretches(look: View, start: int, end: int) -> list[tuple[int, int]]:
 
 
 _HELD_HERE = re.compile(rf"{_MEETING}[^，。；]{{0,40}}(?:召开|举行)|(?:召开|举行)[^，。；]{{0,60}}{_MEETING}")
-_OPENING_NAME = re.compile(r"[ ]*([^，。；：]{4,30}?(?:会议|学习会|座谈会|大会))(?:上，|上|听取|审议|传达|研究|指出|强调|要求)")
+_OPENING_NAME = re.compile(
+    r"[ ]*([^，。；：]{4,30}?(?:会议|学习会|座谈会|大会))(?:上，|上|听取|审议|传达|研究|指出|强调|要求)"
+)
 
 
 def opening_name(look: View, start: int) -> tuple[int, int] | None:
@@ -203,7 +221,9 @@ def _listed_names(look: View, start: int, end: int) -> list[str]:
     return []
 
 
-_NAME_AFTER = re.compile(r"(?:召开|举行|举办)(?:了)?(?P<name>[^，。；：]{2,90}?(?:会议?|大会|论坛|仪式|学习|座谈)(?:（[^（）]*）)?)(?=[，。；]|$|并|在|时)")
+_NAME_AFTER = re.compile(
+    r"(?:召开|举行|举办)(?:了)?(?P<name>[^，。；：]{2,90}?(?:会议?|大会|论坛|仪式|学习|座谈)(?:（[^（）]*）)?)(?=[，。；]|$|并|在|时)"
+)
 _NAME_BEFORE = re.compile(
     r"(?:^|[，。；])[ ]*(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:至\d{1,2}日)?(?:上午|下午|晚上?)?，?)?"
     r"(?P<name>[^，。；：]{4,90}?(?:会议?|大会|论坛|仪式))(?:\d{1,2}月|\d{1,2}日|近日|日前|今天|在[^，。；]{1,30})[^，。；]{0,24}?(?:召开|举行|开幕|闭幕)"
@@ -231,7 +251,9 @@ def meeting_names(look: View, start: int, end: int) -> list[tuple[int, int]]:
     return []
 
 
-_PLACE = re.compile(r"在(?P<place>[^，。；：（）]{2,30}?)(?:隆重|顺利|胜利|组织|主持|正式|成功|如期)*(?:召开|举行|举办|开幕|闭幕)")
+_PLACE = re.compile(
+    r"在(?P<place>[^，。；：（）]{2,30}?)(?:隆重|顺利|胜利|组织|主持|正式|成功|如期)*(?:召开|举行|举办|开幕|闭幕)"
+)
 
 
 def meeting_place(look: View, start: int, end: int) -> tuple[int, int] | None:

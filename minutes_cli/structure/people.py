@@ -26,7 +26,9 @@ _BEHIND = re.compile(
 )
 _AFTER_POST = re.compile(f"(?:{POSTS})[ ]?(?=({_SURNAME}{_HAN}{{1,3}}))")
 # Characters that hardly ever end a given name but often begin what follows it.
-_TAIL_WORD = set("主在作做对就向要也还并和与及等从为以的同出列传宣介讲受率先分首随总听到提说致指强代围结认表带领是被将已于")
+_TAIL_WORD = set(
+    "主在作做对就向要也还并和与及等从为以的同出列传宣介讲受率先分首随总听到提说致指强代围结认表带领是被将已于"
+)
 
 
 class Name(NamedTuple):

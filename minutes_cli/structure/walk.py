@@ -7,6 +7,7 @@ Closing a block needs stricter evidence than being a proceeding.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 
@@ -16,7 +17,7 @@ from minutes_cli.structure.cues import Cue
 from minutes_cli.structure.demands import MODAL, imperative, is_demand
 from minutes_cli.structure.markers import find_list
 from minutes_cli.structure.people import name_in
-from minutes_cli.text import Sentence, View
+from minutes_cli.text import Sentence, View, last_match
 
 
 @dataclass(slots=True)
@@ -44,7 +45,9 @@ class There:
 Piece = Said | Act | There
 
 _UPPER = re.compile(r"总书记$|总书记(?:同志)?$|党中央|马克思|列宁|毛泽东|邓小平|江泽民|胡锦涛|中央$|古人|俗话")
-_PAST = re.compile(r"(?:考察|视察|调研|报告|座谈会|讲话|贺信|回信|文章|会上|时|指示|批示|致辞|论述|寄语|来信|全会|会见|主持召开[^，。]{0,20}会议)(?:中|时|上|里)?(?:曾|多次|就)?(?:明确|深刻|反复|特别)?$")
+_PAST = re.compile(
+    r"(?:考察|视察|调研|报告|座谈会|讲话|贺信|回信|文章|会上|时|指示|批示|致辞|论述|寄语|来信|全会|会见|主持召开[^，。]{0,20}会议)(?:中|时|上|里)?(?:曾|多次|就)?(?:明确|深刻|反复|特别)?$"
+)
 _OTHER_MEETING = re.compile(r"党的[一二三四五六七八九十]+|[一二三四五六七八九十]+届|中央|全国(?!.*委员长)|省委|两会")
 _NARRATION = re.compile(
     r"据(?:了解|介绍|悉|统计)|会前，|会后，|会议(?:结束|在[^，。]{0,30}(?:结束|闭幕|落幕|中进行))|活动(?:结束|最后)?后|座谈(?:会)?(?:结束|在)|仪式结束|（?(?:记者|文/|文／|图/|摄影|撰稿|通讯员|供稿|编辑|责任编辑|审核|来源|作者|撰文|图文)|此次(?:会议|活动|论坛|大会)[^，。]{0,10}(?:由|共|吸引)|图为|[△▲]图|附件|联系(?:电话|人)"
@@ -52,11 +55,15 @@ _NARRATION = re.compile(
 # Somebody who attends also does something: 出席会议并宣读…. 并讲话 is attendance alone.
 _REACH = 2000  # characters: how far back or ahead a rule looks, so that time stays linear
 # Clauses before the one that says the meeting was held are its occasion.
-_HELD = re.compile(r"(?:召开|举行|举办|召集)(?:了)?[^，。；]{0,60}(?:会|仪式|论坛|活动)|(?:会议?|仪式|论坛|活动)[^，。；]{0,40}(?:召开|举行)")
+_HELD = re.compile(
+    r"(?:召开|举行|举办|召集)(?:了)?[^，。；]{0,60}(?:会|仪式|论坛|活动)|(?:会议?|仪式|论坛|活动)[^，。；]{0,40}(?:召开|举行)"
+)
 _PASSED = re.compile(r"[^，。]{0,14}(?:会前|前夕|仪式前|结束后|活动后|会后|闭幕后)")
-_FOLLOWS = frozenset("希望 要求 强调 指出 鼓励 勉励 号召 呼吁 认为 表示 决定 倡议".split())
+_FOLLOWS = frozenset(["希望", "要求", "强调", "指出", "鼓励", "勉励", "号召", "呼吁", "认为", "表示", "决定", "倡议"])
 _AGENDA = re.compile(r"(?:议程|议题)[^，。；：]{0,10}：")
-_AND_ACTS = re.compile(r"(?<=并)(?:在会上)?(?:宣读|作(?:了)?[^，。；]{0,30}(?:报告|发言|汇报|说明|讲座)|传达|通报|领学|带领|汇报|解读|部署|授课|为[^，。；]{0,20}(?:颁|授|揭))|(?<=和)作[^，。；]{0,20}报告")
+_AND_ACTS = re.compile(
+    r"(?<=并)(?:在会上)?(?:宣读|作(?:了)?[^，。；]{0,30}(?:报告|发言|汇报|说明|讲座)|传达|通报|领学|带领|汇报|解读|部署|授课|为[^，。；]{0,20}(?:颁|授|揭))|(?<=和)作[^，。；]{0,20}报告"
+)
 _ASIDE = re.compile(r"（□*）")
 _STRICT_ACT = re.compile(
     r"^(?:[ ]*(?:随后|最后|会上|会议期间|首先|其间|接着|之后|会议最后|会议开始前|同时|此外|另外|下午|上午|座谈会上|仪式上|大会期间|（□+）|[一二三四五六七八九]、)，?)*"
@@ -66,10 +73,14 @@ _STRICT_ACT = re.compile(
 
 
 # Somebody without a name who acts: 各巡察组组长通报了…, 与会代表围绕…, 他们还表扬了….
-_OFFICER = re.compile(r"[ ]*(?:与会[^，。；的]{0,10}|他们|她们|[^，。；的了要]{0,40}?(?:负责人|负责同志|代表|组长|主任|书记|局长|校长|院长|处长|科长|部长|主席|委员|教授|专家|家属|患者))(?=作|做|汇报|介绍|传达|通报|宣读|发言|讲话|就|围绕|对|分别|结合|还|也|谈|依次|先后|畅谈|点名|表扬|向)")
+_OFFICER = re.compile(
+    r"[ ]*(?:与会[^，。；的]{0,10}|他们|她们|[^，。；的了要]{0,40}?(?:负责人|负责同志|代表|组长|主任|书记|局长|校长|院长|处长|科长|部长|主席|委员|教授|专家|家属|患者))(?=作|做|汇报|介绍|传达|通报|宣读|发言|讲话|就|围绕|对|分别|结合|还|也|谈|依次|先后|畅谈|点名|表扬|向)"
+)
 # 刘毅就如何细化方案、…等提出建议: what was done stands at the sentence's end.
 _SPEAKS_ON = re.compile(r"[^，。；]{2,40}?(?:就|围绕|结合|从|针对|以)")
-_SPOKE = re.compile(r"(?:提出[^，。；]{0,16}(?:建议|意见)|(?:发言|交流|汇报|介绍|说明|讨论|讲解|解读|报告|分享|授课))[。；]$")
+_SPOKE = re.compile(
+    r"(?:提出[^，。；]{0,16}(?:建议|意见)|(?:发言|交流|汇报|介绍|说明|讨论|讲解|解读|报告|分享|授课))[。；]$"
+)
 # What a named person does at a meeting, behind the name.
 _DOES = re.compile(
     r"(?:同志|书记|主任|局长|院长|校长|教授|老师|□|（|）|首先|随后|最后|分别|还|也|代表[^，。]{0,16}|就[^，。]{0,40}|在会上|向[^，。]{0,16}|围绕[^，。]{0,40}|对[^，。]{0,40}|从[^，。]{0,30}|依次|先后|现场|以[^，。]{0,20}为题|详细|简要)*"
@@ -205,7 +216,10 @@ class _Walk:
                     kept.append(cue)
             elif not self.cited(cue, sentence) and (
                 (self.look.bare[cue.start - 1] == "；" and cue.kind in ("meeting", "pronoun", "person"))
-                or (cue.subject in ("会议", "大会", "他", "她") and (cue.noun or _ALSO.search(self.look.bare, cue.start, cue.at)))
+                or (
+                    cue.subject in ("会议", "大会", "他", "她")
+                    and (cue.noun or _ALSO.search(self.look.bare, cue.start, cue.at))
+                )
             ):
                 kept.append(cue)
         return kept
@@ -223,7 +237,7 @@ class _Walk:
         if self.open is None:
             return head or bare[cue.start - 1] in "，；" or cue.kind in ("meeting", "pronoun", "person")
         if cue.kind == "pronoun":
-            return head or bare[cue.start - 1] == "；" or cue.subject in ("他", "她") and cue.noun
+            return head or bare[cue.start - 1] == "；" or (cue.subject in ("他", "她") and cue.noun)
         if cue.kind == "meeting":
             return head or bare[cue.start - 1] == "；" or cue.subject.startswith("会议")
         if cue.kind == "person":
@@ -242,9 +256,7 @@ class _Walk:
     def elsewhere(self, cue: Cue) -> bool:
         """The paragraph tells of a visit, not of the meeting: what is said there is not said at it."""
         bare = self.look.bare
-        visit = None
-        for visit in _ELSEWHERE.finditer(bare, max(self.line_start, cue.start - _REACH), cue.start):
-            pass
+        visit = last_match(_ELSEWHERE, bare, max(self.line_start, cue.start - _REACH), cue.start)
         return visit is not None and not re.search("会议|会上|座谈", bare[visit.end() : cue.start])
 
     def introduces(self, sentence: Sentence, cue: Cue) -> bool:
@@ -260,7 +272,9 @@ class _Walk:
     def bare_follows(self, cue: Cue, sentence: Sentence, head: bool) -> bool:
         """A cue without a subject follows what somebody did, in this sentence or the one before."""
         bare = self.look.bare
-        if re.search("总书记", bare[sentence.start : cue.start]) and not re.search("总书记、", bare[sentence.start : cue.start]):
+        if re.search("总书记", bare[sentence.start : cue.start]) and not re.search(
+            "总书记、", bare[sentence.start : cue.start]
+        ):
             return False
         if cue.noun and self.listed(cue, sentence):
             return True
@@ -278,7 +292,9 @@ class _Walk:
                 and cue.verb in _FOLLOWS
             )
         lead = bare[sentence.start : cue.start]
-        return bool(act_of(bare, sentence.start, cue.start) or attends(bare, sentence.start, cue.start) or self.subject_of(lead))
+        return bool(
+            act_of(bare, sentence.start, cue.start) or attends(bare, sentence.start, cue.start) or self.subject_of(lead)
+        )
 
     def subject_of(self, lead: str) -> str:
         """Who the sentence is about: a name or 会议 in its first clauses."""
@@ -306,7 +322,9 @@ class _Walk:
 
     def introduces_only(self, lead: str) -> bool:
         """围绕…， 就…， 在…时， 针对…: an adjunct, though it may name an act."""
-        return bool(re.match(r"[ ]*(?:围绕|就|针对|在|对于|对|结合|谈到|关于|为|按照|根据)", lead)) and not re.search(r"了|主持|出席", lead)
+        return bool(re.match(r"[ ]*(?:围绕|就|针对|在|对于|对|结合|谈到|关于|为|按照|根据)", lead)) and not re.search(
+            r"了|主持|出席", lead
+        )
 
     def within(self, sentence: Sentence, cue: Cue) -> int:
         return sentence.start
@@ -327,14 +345,15 @@ class _Walk:
             return False
         if self.alone or self.unfinished(sentence):
             return False
-        if find_list(self.look.folded, bare, sentence.start, sentence.end) or self.goes_on(sentence):
-            return False
-        return True
+        return not (find_list(self.look.folded, bare, sentence.start, sentence.end) or self.goes_on(sentence))
 
     def leaves(self, sentence: Sentence, words: str) -> bool:
         """Attendance ends a block; in mid-paragraph only where the sentence ends with it."""
         bare = self.look.bare
-        if MODAL.search(words) or "总书记" in bare[sentence.start : sentence.clauses[1] if len(sentence.clauses) > 1 else sentence.end]:
+        if (
+            MODAL.search(words)
+            or "总书记" in bare[sentence.start : sentence.clauses[1] if len(sentence.clauses) > 1 else sentence.end]
+        ):
             return False
         return attends(bare, sentence.start if sentence.first else sentence.clauses[-1], sentence.end)
 
@@ -342,9 +361,7 @@ class _Walk:
         """A numbered list of the open block goes on further down: 一是… stands in it, 二是… is still to come."""
         assert self.open is not None
         folded = self.look.folded
-        last = None
-        for last in _SERIES.finditer(folded, max(self.open.said, sentence.start - _REACH), sentence.start):
-            pass
+        last = last_match(_SERIES, folded, max(self.open.said, sentence.start - _REACH), sentence.start)
         if last is None:
             return False
         following = last.group(1).replace(last.group(2), _NEXT[last.group(2)])
@@ -376,7 +393,9 @@ class _Walk:
         words = bare[sentence.start : sentence.end]
         if act_of(bare, sentence.start, sentence.end) and not MODAL.search(words):
             return False
-        return is_demand(bare, sentence.start, sentence.end, "emphasis") and (MODAL.search(words) is not None or imperative(words))
+        return is_demand(bare, sentence.start, sentence.end, "emphasis") and (
+            MODAL.search(words) is not None or imperative(words)
+        )
 
     def continues(self, mark: re.Match[str]) -> bool:
         """A numbered paragraph goes on with the block that holds the number before it."""
@@ -406,7 +425,7 @@ class _Walk:
         if _PASSED.match(bare, start, end):
             return
         held = max((n for n, low in enumerate(bounds[:-1]) if _HELD.search(bare, low, bounds[n + 1])), default=0)
-        for number, (low, high) in enumerate(zip(bounds, bounds[1:], strict=False)):
+        for number, (low, high) in enumerate(itertools.pairwise(bounds)):
             if bare[low - 1] == "：" and _AGENDA.search(bare, start, low):
                 return
             if number >= held:

@@ -13,6 +13,8 @@ above. Lines that begin with `§` are no part of the article. Dropping the margi
 
 from __future__ import annotations
 
+import itertools
+
 from minutes_cli.model import Block, Directive, Minutes
 from minutes_cli.writers.shown import width
 
@@ -27,7 +29,7 @@ def outline(minutes: Minutes, rules: bool = False) -> str:
     cuts = sorted({0, len(text), *marks, *(at + 1 for at, character in enumerate(text) if character == "\n")})
     heads = {meeting.span.start: _head(minutes, number) for number, meeting in enumerate(minutes.meetings)}
     out = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in itertools.pairwise(cuts):
         if start in heads:
             out.append(heads[start])
         margin = "¶ " if start == 0 or text[start - 1] == "\n" else "  "
@@ -53,7 +55,12 @@ def _head(minutes: Minutes, number: int) -> str:
     names = "；".join(name.text for name in meeting.names) or "—"
     chairs = "、".join(chair.name for chair in meeting.chairs)
     label = "§ 会议"
-    return label + " " * (_COLUMNS - width(label)) + _BAR + " ".join(filter(None, [meeting.date, names, chairs and f"主持 {chairs}"]))
+    return (
+        label
+        + " " * (_COLUMNS - width(label))
+        + _BAR
+        + " ".join(filter(None, [meeting.date, names, chairs and f"主持 {chairs}"]))
+    )
 
 
 def _marks(minutes: Minutes, rules: bool) -> dict[int, str]:

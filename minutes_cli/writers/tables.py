@@ -14,12 +14,70 @@ from minutes_cli.model import Directive, Meeting, Minutes
 
 ROWS: dict[str, tuple[str, ...]] = {
     "directives": (
-        "source", "title", "published", "publisher", "meeting", "meeting_date", "speaker", "verb", "class", "level", "number", "marker",
-        "headline", "text", "force", "lead", "support", "deadline", "deadline_date", "start", "end",
+        "source",
+        "title",
+        "published",
+        "publisher",
+        "meeting",
+        "meeting_date",
+        "speaker",
+        "verb",
+        "class",
+        "level",
+        "number",
+        "marker",
+        "headline",
+        "text",
+        "force",
+        "lead",
+        "support",
+        "deadline",
+        "deadline_date",
+        "start",
+        "end",
     ),
-    "blocks": ("source", "title", "published", "publisher", "meeting", "meeting_date", "speaker", "verb", "class", "directives", "text", "start", "end"),
-    "proceedings": ("source", "title", "published", "publisher", "meeting", "meeting_date", "act", "text", "start", "end"),
-    "meetings": ("source", "title", "published", "publisher", "meeting", "meeting_date", "place", "chairs", "proceedings", "blocks", "directives", "start", "end"),
+    "blocks": (
+        "source",
+        "title",
+        "published",
+        "publisher",
+        "meeting",
+        "meeting_date",
+        "speaker",
+        "verb",
+        "class",
+        "directives",
+        "text",
+        "start",
+        "end",
+    ),
+    "proceedings": (
+        "source",
+        "title",
+        "published",
+        "publisher",
+        "meeting",
+        "meeting_date",
+        "act",
+        "text",
+        "start",
+        "end",
+    ),
+    "meetings": (
+        "source",
+        "title",
+        "published",
+        "publisher",
+        "meeting",
+        "meeting_date",
+        "place",
+        "chairs",
+        "proceedings",
+        "blocks",
+        "directives",
+        "start",
+        "end",
+    ),
 }
 
 Row = list[str | int]
@@ -75,13 +133,24 @@ def _directive_rows(head: Row, meeting: Meeting) -> Iterator[Row]:
 def _cells(directive: Directive) -> Row:
     deadline = directive.deadline
     return [
-        directive.marker or "", directive.headline or "", directive.text, directive.force.word if directive.force else "",
-        "、".join(quote.text for quote in directive.lead), "、".join(quote.text for quote in directive.support),
-        deadline.text if deadline else "", (deadline.date or "") if deadline else "", *directive.span,
+        directive.marker or "",
+        directive.headline or "",
+        directive.text,
+        directive.force.word if directive.force else "",
+        "、".join(quote.text for quote in directive.lead),
+        "、".join(quote.text for quote in directive.support),
+        deadline.text if deadline else "",
+        (deadline.date or "") if deadline else "",
+        *directive.span,
     ]
 
 
-_KINDS = {"directives": _directive_rows, "blocks": _block_rows, "proceedings": _proceeding_rows, "meetings": _meeting_rows}
+_KINDS = {
+    "directives": _directive_rows,
+    "blocks": _block_rows,
+    "proceedings": _proceeding_rows,
+    "meetings": _meeting_rows,
+}
 
 
 def _line(row: Row, dialect: str, excel: bool) -> str:

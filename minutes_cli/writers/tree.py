@@ -14,8 +14,14 @@ from minutes_cli.model import Attendance, Block, Directive, Meeting, Minutes, Pr
 from minutes_cli.writers.shown import safe
 
 _COLOURS = {
-    "statement": "cyan", "judgement": "blue", "emphasis": "yellow", "requirement": "red", "proposal": "magenta",
-    "decision": "green", "exhortation": "bright_magenta", "other": "white",
+    "statement": "cyan",
+    "judgement": "blue",
+    "emphasis": "yellow",
+    "requirement": "red",
+    "proposal": "magenta",
+    "decision": "green",
+    "exhortation": "bright_magenta",
+    "other": "white",
 }
 
 

@@ -1,0 +1,34 @@
+"""`minutes diff`: what changed between two articles or results."""
+
+from __future__ import annotations
+
+import click
+
+from minutes_cli.cli.options import common, named
+from minutes_cli.cli.words import Speaker
+
+
+def build(say: Speaker) -> click.Command:
+    def callback(a: str, b: str, as_json: bool) -> int:
+        from minutes_cli.cli.comparing import changes, directives
+        from minutes_cli.writers.shown import safe_line
+
+        found = changes(named(a, lambda: directives(a)), named(b, lambda: directives(b)))
+        if as_json:
+            import json
+
+            rows = [{"kind": c.kind, "block": c.block, "before": c.before, "after": c.after} for c in found]
+            click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+            return 0
+        for change in found:
+            click.echo(f"@ {change.block} ({change.kind})")
+            for sign, words in (("-", change.before), ("+", change.after)):
+                if words is not None:
+                    click.echo(f"{sign} {safe_line(words)}")
+        if not found:
+            click.echo(say("same"))
+        return 0
+
+    options: list[click.Parameter] = [click.Argument(["a"]), click.Argument(["b"])]
+    as_json = click.Option(["--json", "as_json"], is_flag=True, help=say("json-out"))
+    return click.Command("diff", callback=callback, help=say("diff"), params=[*options, as_json, *common(say)[1:]])

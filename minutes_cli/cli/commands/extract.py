@@ -1,0 +1,90 @@
+"""`minutes extract`: the main job."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from minutes_cli.cli.options import common, lexicon_in_force
+from minutes_cli.cli.words import Speaker
+
+_SUFFIXES = {
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".md": "md",
+    ".outline": "outline",
+}
+_FORMATS = ("tree", "json", "jsonl", "csv", "tsv", "md", "outline")
+_ROWS = ("directives", "blocks", "proceedings", "meetings")
+
+
+def build(say: Speaker) -> click.Command:
+    def callback(
+        sources: tuple[str, ...],
+        from_file: str | None,
+        format_: str | None,
+        output: Path | None,
+        force: bool,
+        rows: str,
+        excel: bool,
+        text: bool,
+        quiet: bool,
+        verbose: bool,
+        lexicon: Path | None,
+    ) -> int:
+        from minutes_cli.cli.extracting import Wish, listed, run
+        from minutes_cli.cli.output import opened
+
+        if not sources and not from_file:
+            raise click.UsageError(say("no-sources"))
+        wish = Wish(_format(format_, output, say), rows, excel, text, quiet, verbose)
+        words = lexicon_in_force(lexicon)
+        every = _all(sources, listed(from_file) if from_file else iter(()), say)
+        with opened(output, force, say) as stream:
+            return run(every, wish, stream, words, say)
+
+    return click.Command(
+        "extract",
+        callback=callback,
+        help=say("extract"),
+        params=[
+            click.Argument(["sources"], nargs=-1, metavar="SOURCE..."),
+            click.Option(["--from-file"], metavar="LIST", help=say("from-file")),
+            click.Option(["-f", "--format", "format_"], type=click.Choice(_FORMATS), help=say("format")),
+            click.Option(["-o", "--output"], type=click.Path(path_type=Path), metavar="FILE", help=say("output")),
+            click.Option(["--force"], is_flag=True, help=say("force")),
+            click.Option(
+                ["--rows"], type=click.Choice(_ROWS), default="directives", show_default=True, help=say("rows")
+            ),
+            click.Option(["--excel"], is_flag=True, help=say("excel")),
+            click.Option(["--text/--no-text"], default=True, help=say("text")),
+            click.Option(["-q", "--quiet"], is_flag=True, help=say("quiet")),
+            click.Option(["-v", "--verbose"], is_flag=True, help=say("verbose")),
+            *common(say),
+        ],
+    )
+
+
+def _all(sources: tuple[str, ...], more: Iterator[str], say: Speaker) -> Iterator[str]:
+    for source in sources:
+        if source == "-" and sys.stdin is not None and sys.stdin.isatty():
+            raise click.UsageError(say("stdin-terminal"))
+        yield source
+    yield from more
+
+
+def _format(name: str | None, output: Path | None, say: Speaker) -> str:
+    """The format asked for, else what the file's suffix says, else a tree on a terminal and JSON in a pipe."""
+    if name:
+        return name
+    if output is not None:
+        if output.suffix.lower() not in _SUFFIXES:
+            raise click.UsageError(say("output-format", output, ", ".join(_FORMATS)))
+        return _SUFFIXES[output.suffix.lower()]
+    return "tree" if sys.stdout is not None and sys.stdout.isatty() else "json"
