@@ -9,23 +9,33 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from minutes_cli.lexicon import table
+from minutes_cli.lexicon import alternation, table
 
 _T = table("acts")
 _ACTS = [(entry["act"], f"act-{number}", re.compile(entry["pattern"])) for number, entry in enumerate(_T["act"])]
 _ANY = re.compile("|".join(f"(?:{entry['pattern']})" for entry in _T["act"]))
-_BACKGROUND = re.compile(_T["background"])
+_OF_NOUN = {noun: act for act, nouns in _T["light"]["nouns"].items() for noun in nouns}
+_LIGHT = re.compile(f"{_T['light']['verb']}{_T['light']['between']}({alternation(tuple(_OF_NOUN))})(?!精神|会(?!议)|书)")
+_BACKGROUND = re.compile(_T["background"]["pattern"])
+# 对措施进行部署, 围绕改革作报告: what stands behind the preposition is the act's object.
+_PREPOSED = re.compile("[就对围绕针结合从以向]")
 # A meeting's name holds act words that are none: 召开动员部署会, 学习研讨会上.
 _NAME = re.compile(
     r"(?:召开|举行|举办|召集|开展|出席|参加|列席|主持)(?:了)?[^，。；：]*(?:会议?|大会|仪式|论坛|活动|班|讲座|学习)(?!精神|议)"
 )
 _NAME_AHEAD = re.compile(
-    r"[^，。；：、的了□]{0,14}?(?:会议?|大会|仪式|论坛|班)(?:[，。；：、（）上中]|$|在|于|召开|举行|暨|圆满|顺利|隆重)"
+    r"[^，。；：、的了□]{0,14}?(?:(?<!委员)(?<!理事)(?<!董事)(?<!监事)(?<!基金)会议?|大会|仪式|论坛|班)(?:[，。；：、（）上中]|$|在|于|召开|举行|暨|圆满|顺利|隆重)"
 )
 _NOUN_BEFORE = re.compile(
     r"(?:决策|工作|重要|战略|重大|系列|的|各项|安排|总体|有关|一系列|科学|调查|政策|学术|理论|先进|优秀|受到|获得|荣获|教学|经|成功|重要讲话|主题|贯彻|落实|持续|开展|领导)$"
 )
 _NOUN_AFTER = re.compile(r"的(?!□|《)|要求|上来|任务|以来|成果|活动|中(?:，|的)")
+
+
+# What is meant to be, or goes on all the time, is nothing that this meeting did.
+_NOT_DONE = re.compile(
+    r"[^，。；就对围绕针结合从]{0,20}(?:旨在|将(?:会|要|通过|继续|进一步|在|对)|坚持(?!不)|推动|推进|打造|促进|助力|标志着|深化|确保|加大)"
+)
 
 
 class Act(NamedTuple):
@@ -42,17 +52,23 @@ def act_of(bare: str, low: int, high: int) -> tuple[str, str] | None:
     if _BACKGROUND.match(bare[low:high].lstrip()) and bare[high - 1] != "。":
         return None
     name = _NAME.search(bare, low, high)
-    skip = name.span() if name else (high, high)
-    for match in _ANY.finditer(bare, low, high):
-        at, end = match.start(), match.end()
-        if skip[0] <= at < skip[1] or _NAME_AHEAD.match(bare, end, high):
-            continue
-        if end - at <= 4:
-            if _NOUN_BEFORE.search(bare, low, at):
-                continue
-            if bare[end - 1] != "了" and _NOUN_AFTER.match(bare, end):
-                continue
-        for act, rule, pattern in _ACTS:
-            if pattern.match(bare, at, high):
-                return act, rule
-    return None
+    skip = range(*name.span()) if name else range(0)
+    light = next((m for m in _LIGHT.finditer(bare, low, high) if m.start() not in skip and not _NOT_DONE.match(bare, low, m.start())), None)
+    verbs = [m for m in _ANY.finditer(bare, low, high) if m.start() not in skip and _acts(bare, m, low, high)]
+    preposed = bool(verbs) and _PREPOSED.search(bare, low, verbs[0].start()) is not None
+    if light and (not verbs or light.start() <= verbs[0].start() or preposed):
+        return _OF_NOUN[light.group(1)], "act-noun"
+    if not verbs:
+        return None
+    at = verbs[-1 if preposed else 0].start()
+    return next((act, rule) for act, rule, pattern in _ACTS if pattern.match(bare, at, high))
+
+
+def _acts(bare: str, match: re.Match[str], low: int, high: int) -> bool:
+    """Whether a word that can name an act does so here: it is no noun, and no part of a meeting's name."""
+    at, end = match.span()
+    if (bare[end - 1] != "了" and _NAME_AHEAD.match(bare, end, high)) or _NOT_DONE.match(bare, low, at):
+        return False
+    if end - at > 4:
+        return True
+    return not _NOUN_BEFORE.search(bare, low, at) and (bare[end - 1] == "了" or not _NOUN_AFTER.match(bare, end))

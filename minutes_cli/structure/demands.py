@@ -29,21 +29,25 @@ _LEAD = re.compile(
     r"(?:[ ：“]|同时|此外|另外|特别是?|尤其是?|下一步|下一阶段|今后|接下来|当前|目前|今年|明年|下半年|上半年|年底前|近期|此次|首先|其次|再次|最后|一方面|另一方面|因此|为此|对此|具体|重点|并|且|而|而且|但|更|还|也|又|既|各地|各级|会后|，)+"
 )
 _STRONG = re.compile(alternation(_T["imperatives"]))
-_WEAK = re.compile(alternation(_T["weak"]))
+_WEAK = re.compile(f"{alternation(_T['weak'])}|[{_T['short']}][{_T['complements']}]")
 _WISH = re.compile(
-    r"(?:^|[，；：])(?:并|同时|也|还)?(?:衷心|真诚|诚挚|诚恳)?(?:希望|请|恳请|呼吁|号召|鼓励|勉励|倡议|建议|期望|期待|欢迎各|敦促|责成|力争|争取|确保)"
+    r"(?:^|[，；：])(?:并|同时|也|还)?(?:衷心|真诚|诚挚|诚恳)?(?:希望|请|恳请|呼吁|要求(?!的|是|，|。)|号召|鼓励|勉励|倡议|建议|期望|期待|欢迎各|敦促|责成|力争|争取|确保)"
 )
+_OCCASION = re.compile(r"(?:通过)?(?:此次|本次|这次|双方|两国|两校|论坛|峰会|□|“|《|中\w双方|今后)|[^，。；]{0,6}双方")
+_FOR_ALL = re.compile(r"^[ ]*希望(?:通过|此次|本次|这次|双方|能|两国|两校|今后|未来|大家(?:在|能))[^。]*$")
 # 学校将继续…: an arrangement; 将…纳入… (把) is none by itself.
-_WILL = r"将(?:会|继续|努力|以|按照|按|进一步|全力|积极|坚持|加强|加快|加大|在|与|和|同|对|把|通过|不断|推进|推动|持续|联合|牢记|充分|切实|认真|全面|着力|深入|坚定|坚决|始终|更|严格|组织|开展|采取|为|于|于近期|从|承办|举办|召开|陆续|逐步|尽快|及时|依托|立足|围绕|聚焦|紧|结合|高|大力|扎实|抓|做好|发挥|提供|参与|尽|主动|一如既往|时刻|由|设立|成立|建立|制定|出台|启动|建设|打造|完善|优化|深化|强化|实施|落实|带领|团结|履行|秉|肩|担|用)"
+_WILL = r"将(?:会|继续|努力|以|按照|按计划|依规|依法|依纪|竭诚|进一步|全力|积极|坚持|加强|加快|加大|在|与|和|同|对|把|通过|不断|推进|推动|持续|联合|牢记|充分|切实|认真|全面|着力|深入|坚定|坚决|始终|更|严格|组织|开展|采取|为|于|于近期|从|承办|举办|召开|陆续|逐步|尽快|及时|依托|立足|围绕|聚焦|紧|结合|高|大力|扎实|抓|做好|发挥|提供|参与|尽|主动|一如既往|时刻|由|设立|成立|建立|制定|出台|启动|建设|打造|完善|优化|深化|强化|实施|落实|带领|团结|履行|秉|肩|担|用)"
 _COMMIT = re.compile(
     rf"(?:下一步|下一阶段|接下来|今后|未来|，|；|^)?[^，。；]{{0,40}}{_WILL}|(?:^|[，；])(?:也|还|并)?一定(?!程度|的)|愿同|愿与|一定会?(?:深刻|认真|不|按照|全力|努力|要)"
 )
 _TARGET = re.compile(r"(?:目标|任务|重点|思路|要求|总要求|指导思想|原则)(?:任务)?(?:是|为|如下)[：:，]?")
 _DONE = re.compile(r"取得了|已经?|了[，。；]|显著|有利于")
 # 落实疫情要防住、发展要安全的要求: the word of force stands inside what is carried out.
-_CLAUSAL = re.compile(r"[^，。；]{0,30}的(?:要求|方针|号召|理念|决心|重要性|必要性)")
+_CLAUSAL = re.compile(r"[^，。；]{0,30}的(?:要求|方针|号召|理念|决心|重要性|必要性)(?:[，。；、]|$)")
 # 编制规划是一项重要工作: a clause whose verb is 是.
 _COPULA = re.compile(r"(?<![要还尤其特别但而就于正一二三四五六七八九十或若凡总])是(?!否)")
+# 构建新型国际关系的实质，就是…: the clause names a thing.
+_ABSTRACT = re.compile(r"[^，。；]{2,40}的(?:实质|关键|本质|核心|根本|前提|基础|目的|意义|目标|重点|保证|过程|结果|体现)[，：]")
 _CENTRE = re.compile(r"以[^，。]{2,20}为核心的")
 # 各级领导干部严格履责: somebody who is told to do something, without a word of force.
 _ACTOR = re.compile(
@@ -55,35 +59,82 @@ _ACTOR = re.compile(
 def is_demand(bare: str, start: int, end: int, kind: str, own: bool = False) -> bool:
     """Whether `bare[start:end]`, said with a verb of class `kind`, is a demand.
 
-    `own` where the words follow the verb at once: what is required or decided there is a demand even when bare.
+    `own`: the verb itself governs the stretch (会议决定成立专班), so that it needs no word of force.
     """
-    words = bare[start:end]
-    modal = next((m for m in MODAL.finditer(words) if not _CLAUSAL.match(words, m.end())), None)
-    if modal:
-        assessed = _ASSESSMENT.search(words)
-        return assessed is None or MODAL.search(words, assessed.end()) is not None
-    if _WISH.search(words) or _TARGET.search(words):
-        return True
-    if kind == "judgement":
-        return False
+    return demand_rule(bare[start:end], kind, own) is not None
+
+
+def demand_rule(words: str, kind: str, own: bool = False) -> str | None:
+    """The name of the rule by which `words` are a demand, or None. The first rule that answers decides."""
+    for rule in RULES:
+        answer = rule(words, kind, own)
+        if answer is not None:
+            return f"demand-{rule.__name__.strip('_')}" if answer else None
+    return None
+
+
+def _modal_word(words: str, kind: str, own: bool) -> bool | None:
+    """A word of force, unless it stands inside what is carried out or only sees a difficulty."""
+    if not any(not _CLAUSAL.match(words, m.end()) for m in MODAL.finditer(words)):
+        return None
+    assessed = _ASSESSMENT.search(words)
+    return assessed is None or MODAL.search(words, assessed.end()) is not None
+
+
+def _wish(words: str, kind: str, own: bool) -> bool | None:
+    return True if _WISH.search(words) else None
+
+
+def _guest_wish(words: str, kind: str, own: bool) -> bool | None:
+    """希望此次论坛…, 希望双方…: a wish for the occasion or both sides tells nobody to do anything."""
+    return False if (own and kind == "exhortation" and _OCCASION.match(words)) or _FOR_ALL.search(words) else None
+
+
+def _target(words: str, kind: str, own: bool) -> bool | None:
+    return True if _TARGET.search(words) else None
+
+
+def _judged(words: str, kind: str, own: bool) -> bool | None:
+    """What a meeting only 认为 is no demand without a word of force."""
+    return False if kind == "judgement" else None
+
+
+def _commitment(words: str, kind: str, own: bool) -> bool | None:
     commit = _COMMIT.search(words)
-    if commit and not _DONE.search(words, commit.start()) and "标志着" not in words:
-        return True
-    if _REPORT.search(words):
-        return False
-    if kind == "decision" or (own and kind in ("requirement", "exhortation")):
-        return True
-    if kind in ("requirement", "emphasis", "exhortation", "proposal"):
-        actor = _ACTOR.match(words)
-        if actor and not _COPULA.search(actor.group()) and not _CENTRE.match(words):
-            return True
+    return True if commit and not _DONE.search(words, commit.start()) and "标志着" not in words else None
+
+
+def _reported(words: str, kind: str, own: bool) -> bool | None:
+    return False if _REPORT.search(words) else None
+
+
+def _decided(words: str, kind: str, own: bool) -> bool | None:
+    return True if kind == "decision" or (own and kind in ("requirement", "exhortation")) else None
+
+
+def _addressed(words: str, kind: str, own: bool) -> bool | None:
+    """各级领导干部严格履责: somebody who is told to do something, without a word of force."""
+    if kind not in ("requirement", "emphasis", "exhortation", "proposal"):
+        return None
+    actor = _ACTOR.match(words)
+    return True if actor and not _COPULA.search(actor.group()) and not _CENTRE.match(words) else None
+
+
+def _imperative(words: str, kind: str, own: bool) -> bool | None:
     return imperative(words)
+
+
+RULES = (
+    _guest_wish, _modal_word, _wish, _target, _judged, _commitment, _reported, _decided, _addressed, _imperative,
+)  # fmt: skip
 
 
 def imperative(words: str) -> bool:
     """Whether `words` begin as a bare imperative, or go on as one behind a leading phrase."""
     lead = _LEAD.match(words)
     head = words[lead.end() :] if lead else words
+    if _ABSTRACT.match(head):
+        return False
     if _COPULA.search("，".join(re.split("[，；]", head)[:5])) or _CENTRE.match(head):
         return False
     if _STRONG.match(head):

@@ -50,7 +50,7 @@ def gate(look: View, title: str | None, cues: list[Cue], start: int, end: int) -
     if leads:
         number, sentence = (dated or leads)[0]
         score += 2 if number < 3 or dated else 1
-        first = sentence.start
+        first = sentence.start if number > 2 else start
     elif any(_EVENT.search(look.folded, s.start, s.end) for s in body[:3]):
         score += 1
     if score and any(cue.kind in ("person", "pronoun") for cue in cues):

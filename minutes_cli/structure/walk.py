@@ -56,8 +56,16 @@ _NARRATION = re.compile(
 _REACH = 2000  # characters: how far back or ahead a rule looks, so that time stays linear
 # Clauses before the one that says the meeting was held are its occasion.
 _HELD = re.compile(
-    r"(?:召开|举行|举办|召集)(?:了)?[^，。；]{0,60}(?:会|仪式|论坛|活动)|(?:会议?|仪式|论坛|活动)[^，。；]{0,40}(?:召开|举行)"
+    r"(?:召开|举行|举办|召集)(?!的|以来)(?:了)?[^，。；]{0,60}(?:会|仪式|论坛|活动)|(?:会议?|仪式|论坛|活动)[^，。；]{0,40}(?:召开|举行)"
 )
+# 召开会议部署…: the clause that says the meeting was held goes on with what it did.
+_HELD_TO = re.compile(r"(?:召开|举行)[^，。；]{0,60}?会议?(?=(?:专题|认真|集体|集中)?(?:部署|研究|讨论|传达|学习|听取|审议|通报|安排))")
+# …审议了方案，并提出意见建议: what was asked of those who heard is part of it.
+_ADDS = re.compile(r"并?(?:也|还|分别)?提出(?:了)?[^，。；]{0,20}(?:意见|建议)")
+_BACKGROUND = re.compile(
+    r"[ ]*(?:据(?:了解|悉|介绍|统计)|近年来|近期|长期以来|今年以来|自[^，。]{2,20}(?:以来|起)|截[至止]|(?:本次|此次|这次|本届|该)(?:会议|活动|论坛|大会|峰会)[^，。；]{0,10}(?:旨在|由|以|是|为|共|吸引))"
+)
+_REPORTED = re.compile(r"(?:会议|大会|会上)(?:还|一致|表决|审议|，)*(?:通过|审议|听取|传达|研究|讨论|选举|通报)|会上，|与会")
 _PASSED = re.compile(r"[^，。]{0,14}(?:会前|前夕|仪式前|结束后|活动后|会后|闭幕后)")
 _FOLLOWS = frozenset(["希望", "要求", "强调", "指出", "鼓励", "勉励", "号召", "呼吁", "认为", "表示", "决定", "倡议"])
 _AGENDA = re.compile(r"(?:议程|议题)[^，。；：]{0,10}：")
@@ -114,6 +122,7 @@ class _Walk:
         self.last: Sentence | None = None
         self.sentence_start = start
         self.line_start = start
+        self.background_line = -1
 
     def run(self) -> list[Piece]:
         for sentence in self.look.sentences:
@@ -422,14 +431,23 @@ class _Walk:
         if not cued and self.demands(sentence, start, end):
             return
         bounds = [start, *(c for c in sentence.clauses if start < c < end), end]
-        if _PASSED.match(bare, start, end):
+        if _PASSED.match(bare, start, end) or self.background(sentence, start, end):
             return
         held = max((n for n, low in enumerate(bounds[:-1]) if _HELD.search(bare, low, bounds[n + 1])), default=0)
         for number, (low, high) in enumerate(itertools.pairwise(bounds)):
             if bare[low - 1] == "：" and _AGENDA.search(bare, start, low):
                 return
-            if number >= held:
+            if number > held or (number == 0 and not held and not _HELD.search(bare, low, high)):
                 self.clause(low, high)
+            elif number == held and (doing := _HELD_TO.search(bare, low, high)):
+                self.clause(doing.end(), high)
+
+    def background(self, sentence: Sentence, start: int, end: int) -> bool:
+        """据了解, 近年来, 本次会议旨在…: the rest of the paragraph is no report, unless it names the meeting again."""
+        bare = self.look.bare
+        if _BACKGROUND.match(bare, start, end):
+            self.background_line = sentence.line
+        return self.background_line == sentence.line and not _REPORTED.search(bare, start, end)
 
     def clause(self, low: int, high: int) -> None:
         """One clause that no block owns joins the piece before it, or begins one."""
@@ -438,6 +456,8 @@ class _Walk:
         there = attends(bare, low, high)
         joined = _AND_ACTS.search(bare, low, high) if there else None
         named = act_of(bare, joined.start() if joined else low, high) if not there or joined else None
+        if isinstance(last, Act) and _ADDS.match(bare, low, high):
+            named = None
         if named is not None and not (isinstance(last, Act) and last.act == named[0]):
             if joined and there:
                 self.pieces.append(There(low, joined.start(), role_of(bare[low : joined.start()])))
