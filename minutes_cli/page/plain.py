@@ -45,6 +45,8 @@ def read_plain(page: Page) -> Article:
     last = len(lines)
     while last > first + 1 and _FURNITURE.match(lines[last - 1]):
         last -= 1
+    while first < last - 1 and first - title_at < 6 and _SUBTITLE.fullmatch(lines[first]):
+        first += 1
     published = published or _signature(lines[first:last])
     text = "\n".join(lines)
     start = sum(len(line) + 1 for line in lines[:first])
@@ -102,6 +104,8 @@ def _broken(above: str, line: str) -> bool:
     """Whether `line` goes on with the paragraph `above`."""
     if above[-1] in "，、,":
         return True
+    if _SPEAKS.match(line) and above[-1] not in _END:
+        return True
     for opening, closing in ("（）", "《》", "“”"):
         if (
             above.rfind(opening) > above.rfind(closing)
@@ -110,6 +114,12 @@ def _broken(above: str, line: str) -> bool:
         ):
             return True
     return len(above) >= 60 and "。" in above and above[-1] not in _END + ".：" and "\u4e00" <= above[-1] <= "\u9fff"
+
+
+# More headline lines: short, and without a mark of a sentence.
+_SUBTITLE = re.compile(r"(?!会议|大会|议题)[^，。；：！？,;:!?、●■◆▲★※•（(]{4,40}")
+# A link around a speaker's name often leaves a line break before the verb.
+_SPEAKS = re.compile(r"(?:也|还|则)?(?:说|表示|指出|强调|谈到|谈道|认为|介绍|坦言)[，：,:]")
 
 
 def _title(lines: list[str]) -> tuple[int, str | None]:

@@ -160,7 +160,7 @@ def _verb_cue(
         if not entry.bare or (kind == "adjunct" and (not pause or entry.word in ("要求", "建议", "希望", "期望"))):
             return None
         kind = "bare"
-    elif not pause and kind in ("role", "body", "text") and entry.word not in ("强调", "指出"):
+    elif not pause and kind in ("role", "body", "text") and entry.word not in ("强调", "指出", "认为"):
         return None
     said = end
     while said < sentence.end and bare[said] in " ，：“说道":
@@ -214,6 +214,8 @@ def subject(prefix: str, names: frozenset[str]) -> tuple[str, str] | None:
 
     The speaker is looked for in the whole prefix and then before each word that may begin an adjunct.
     """
+    if _AT_IT.match(prefix):
+        return "meeting", "会议"
     lead = _LEADING.match(prefix)
     if lead:
         prefix = prefix[lead.end() :]
@@ -241,6 +243,8 @@ def subject(prefix: str, names: frozenset[str]) -> tuple[str, str] | None:
     return None
 
 
+# 会上宣布，…: nobody is named; the meeting speaks.
+_AT_IT = re.compile(r"(?:会议上|会上|大会上)(?:还|又|最后|同时)?$")
 _ADJUNCT_ONLY = re.compile(
     r"^(?:并)?(?:在|就|对|围绕|针对|结合|从|向|以|为|同|与|和)[^的]{0,30}$|^(?:就|对|围绕|针对|结合|从).{0,60}$"
 )

@@ -68,6 +68,8 @@ def gate(look: View, title: str | None, cues: list[Cue], start: int, end: int) -
         score += 1
     if _PRESENT.search(look.bare, start, end):
         score += 1
+    if any(_AMONG.search(look.bare, s.start, s.end) for s in body[:3]):
+        score += 2
     if score >= 2:
         return Gate("meeting", first, end)
     return _inset(look, body, cues) or Gate("mention" if own or score == 1 else "other", start, end)
@@ -100,6 +102,8 @@ _OWN_MEETING = re.compile(
 )
 # News that quotes agencies is about something else.
 _PRESS = re.compile(r"据[^，。；]{1,12}报道|美联社|路透社|法新社|共同社|韩联社")
+# Those who are there talk about it while it sits.
+_AMONG = re.compile(r"与会[^，。；]{0,10}(?:纷纷|结合|围绕|就|认为|表示|一致)")
 _INSTRUCTED = re.compile(r"(?:指示|批示)(?:中)?$")
 _PRESENT = re.compile(
     r"(?:出席|参加|列席|主持)(?:了)?[^，。；]{0,20}(?:会议|大会|座谈会|仪式|活动|环节|学习)|(?:参会|到会|主持会)"
@@ -287,7 +291,7 @@ def chairs(look: View, start: int, end: int, names: frozenset[str]) -> list[tupl
 
 # What may stand between the name and 主持.
 _PAST_NAME = re.compile(
-    r"(?:同志|代表[^，。；]{0,12}|受[^，。；]{0,20}委托|出席(?:会议|仪式|大会|活动)?并?|共同|分别|并|在[^，。；]{0,24}|昨天|今天|近日|\d{1,2}日(?:上午|下午)?)+$"
+    r"(?:同志|代表[^，。；]{0,12}|受[^，。；]{0,20}委托|出席(?:会议|仪式|大会|活动)?并?|共同|分别|并|在[^，。；]{0,24}|昨天|今天|近日|(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚)?)+$"
 )
 _POST_LEAD = re.compile(r"^(?:.*?(?:日|日上午|日下午|上午|下午|晚|会议由|仪式由|大会由|活动由|由|最后|随后))(?=.)")
 

@@ -11,10 +11,11 @@ import itertools
 import re
 from dataclasses import dataclass, field
 
+from minutes_cli.lexicon import alternation, table
 from minutes_cli.structure.acts import Act, act_of
 from minutes_cli.structure.attendance import attends, role_of
 from minutes_cli.structure.cues import Cue
-from minutes_cli.structure.demands import MODAL, imperative, is_demand
+from minutes_cli.structure.demands import MODAL, demand_rule, imperative, is_demand
 from minutes_cli.structure.markers import find_list
 from minutes_cli.structure.people import name_in
 from minutes_cli.text import Sentence, View, last_match
@@ -94,6 +95,12 @@ _DOES = re.compile(
     r"(?:同志|书记|主任|局长|院长|校长|教授|老师|□|（|）|首先|随后|最后|分别|还|也|代表[^，。]{0,16}|就[^，。]{0,40}|在会上|向[^，。]{0,16}|围绕[^，。]{0,40}|对[^，。]{0,40}|从[^，。]{0,30}|依次|先后|现场|以[^，。]{0,20}为题|详细|简要)*"
     r"(?:(?:作|做|进行|发表|致|汇报|介绍|传达|通报|宣读|主持|发言|讲话|解读|讲解|总结|领学|致辞|宣布|签|表态|点评|谈了|谈|畅谈|点名表扬|表扬|进行了|(?:实地)?(?:调研|考察|参观|看望)了)|提出[^，。]{0,20}(?:意见|建议|要求)|表示[^，。]{0,12}(?:感谢|祝贺|欢迎|肯定)|充分肯定)"
 )
+# What goes on behind a person who acts.
+_ABOUT = re.compile(r"在|就|对|围绕|针对|结合|代表|从|向|为|以|也|还|首先|最后|随后|分别|先后|依次|用|现场|并|□|（")
+_AFTER_NAME = re.compile(f"(?:{alternation(table('people')['titles'])})+")
+# An arrangement behind what was done: 根据方案，学校将…, 监察室将在近期….
+_COMMITS = re.compile(r"(?:(?:根据|按照)[^，]{1,12}，|下一步，|会后，)?[^，。；的]{2,20}?将")
+_QUOTATION = re.compile(r"“[□ ]+”")
 _NUMBERED = re.compile(
     r"[ ]*(?:第?(?P<numeral>[二三四五六七八九十]|一)(?:是|要|、|，|方面)|[（(](?:[一二三四五六七八九十]+|\d+)[）)]|\d+[.、．]|[●■◆▲★※○◇□△☆▪◎➢➤►▶◉✦①-⑩]|首先|其次|再次)"
 )
@@ -101,7 +108,9 @@ _NUMERALS = dict(zip("二三四五六七八九十", "一二三四五六七八九
 _ALSO = re.compile(r"还|也|同时|并|最后")
 _SERIES = re.compile(r"(?<=[\n。；，： ])(第?([一二三四五六七八九])(?:是|要|、|，))")
 _NEXT = dict(zip("一二三四五六七八九", "二三四五六七八九十", strict=True))
-_LEADING_CLAUSE = re.compile(r"[^，]{0,12}(?:最后|随后|会上|首先|其间|期间|接着|之后|同时|此外|中|上|后)，")
+_LEADING_CLAUSE = re.compile(
+    r"[^，]{0,12}(?:最后|随后|会上|首先|其间|期间|接着|之后|同时|此外|中|上|后)，|(?:针对|就|围绕|结合)[^，]{2,40}，"
+)
 _ELSEWHERE = re.compile(r"来到|前往|先后到|实地(?:考察|察看|查看|调研|检查|走访|督导|了解)|走进|看望|每到一处|走访")
 
 
@@ -123,6 +132,7 @@ class _Walk:
         self.sentence_start = start
         self.line_start = start
         self.background_line = -1
+        self.quoted = -1  # where a quotation starts whose speaker is still to come
 
     def run(self) -> list[Piece]:
         for sentence in self.look.sentences:
@@ -146,6 +156,11 @@ class _Walk:
         at = sentence.start
         if sentence.first:
             self.line_start = at
+            self.quoted = -1
+        if self.quotes(sentence):
+            self.close()
+            self.quoted = at
+            return
         found = self.cues.get(sentence.start, [])
         if found and self.open is not None and found[0].start > at and self.turns(sentence, found[0]):
             self.close()
@@ -158,16 +173,22 @@ class _Walk:
             self.report(sentence, at, sentence.end, bool(found))
             return
         for number, cue in enumerate(cues):
-            begin = at if number == 0 else cue.start
+            begin = (self.quoted if self.quoted >= 0 else at) if number == 0 else cue.start
             if number == 0 and cue.start > at:
-                begin = self.before(sentence, at, cue.start)
-            elif number == 0 and cue.at > at:
-                begin = self.within(sentence, cue)
+                begin = self.before(sentence, cue, at)
             self.cut(begin)
             self.close()
             self.begin(cue, begin, sentence)
+            self.quoted = -1
         if self.open is not None:
             self.extend(sentence)
+
+    def quotes(self, sentence: Sentence) -> bool:
+        """A paragraph that opens with a quotation whose speaker is named behind it (“…。”林知远表示，…)."""
+        if not sentence.first or not _QUOTATION.fullmatch(self.look.bare, sentence.start, sentence.end):
+            return False
+        following = self.cues.get(sentence.end, [])
+        return bool(following) and following[0].kind in ("person", "pronoun")
 
     def turns(self, sentence: Sentence, cue: Cue) -> bool:
         """What stands before a cue's clause ends the open block: somebody else acts, or is named."""
@@ -197,9 +218,11 @@ class _Walk:
         return at
 
     def begin(self, cue: Cue, start: int, sentence: Sentence) -> None:
-        speaker = cue.subject or self.speaker or "会议"
         if cue.kind in ("person", "role"):
             self.speaker = cue.subject
+        elif not cue.subject and (named := name_in(self.look.bare[cue.start : cue.at], self.names)):
+            self.speaker = named[0]
+        speaker = cue.subject or self.speaker or "会议"
         self.open = Said(cue, start, sentence.end, cue.said, speaker, [], cue.rule)
         # A cue that fills its line, or ends it with a colon, heads the paragraphs below.
         rest = self.look.bare[cue.said : self.line_end(sentence)].strip(" ：:，")
@@ -302,8 +325,15 @@ class _Walk:
             )
         lead = bare[sentence.start : cue.start]
         return bool(
-            act_of(bare, sentence.start, cue.start) or attends(bare, sentence.start, cue.start) or self.subject_of(lead)
+            self.acts(sentence, sentence.start, cue.start)
+            or attends(bare, sentence.start, cue.start)
+            or self.subject_of(lead)
         )
+
+    def acts(self, sentence: Sentence, low: int, high: int) -> bool:
+        """Whether a clause of the range names an act."""
+        bounds = [low, *(c for c in sentence.clauses if low < c < high), high]
+        return any(act_of(self.look.bare, a, b) for a, b in itertools.pairwise(bounds))
 
     def subject_of(self, lead: str) -> str:
         """Who the sentence is about: a name or 会议 in its first clauses."""
@@ -314,14 +344,15 @@ class _Walk:
         match = re.match(r"(?:会议|大会|全会)|.{0,80}(?:召开|举行)[^，]{0,60}(?:会|学习)", lead)
         return "会议" if match else ""
 
-    def before(self, sentence: Sentence, start: int, stop: int) -> int:
+    def before(self, sentence: Sentence, cue: Cue, start: int) -> int:
         """Report what stands before a cue's clause; where the block begins."""
-        bare = self.look.bare
+        bare, stop = self.look.bare, cue.start
         lead = bare[start:stop]
         name = self.subject_of(lead)
         if name:
             self.speaker = name
-        if attends(bare, start, stop) or (act_of(bare, start, stop) and not self.introduces_only(lead)):
+        held = cue.kind == "bare" and not cue.noun and _HELD.search(lead)
+        if held or attends(bare, start, stop) or (self.acts(sentence, start, stop) and not self.introduces_only(lead)):
             if self.open is not None:
                 self.cut(start)
                 self.close()
@@ -334,9 +365,6 @@ class _Walk:
         return bool(re.match(r"[ ]*(?:围绕|就|针对|在|对于|对|结合|谈到|关于|为|按照|根据)", lead)) and not re.search(
             r"了|主持|出席", lead
         )
-
-    def within(self, sentence: Sentence, cue: Cue) -> int:
-        return sentence.start
 
     # ── ends ──
 
@@ -378,20 +406,34 @@ class _Walk:
         return at >= 0 and folded[at - 1] in "\n。；，： "
 
     def person_acts(self, sentence: Sentence) -> bool:
-        """A named person does something at the meeting: X作了讲话, X介绍了…."""
+        """Somebody does something at the meeting: X作了讲话, X在发言中对方案进行解读, 与会代表围绕…讨论."""
         bare = self.look.bare
         bounds = [*sentence.clauses, sentence.end]
-        number = 1 if len(bounds) > 2 and _LEADING_CLAUSE.fullmatch(bare, bounds[0], bounds[1]) else 0
-        first = bare[bounds[number] : bounds[number + 1]]
+        number = 0
+        while number < min(2, len(bounds) - 2) and _LEADING_CLAUSE.fullmatch(bare, bounds[number], bounds[number + 1]):
+            number += 1
+        low, high = bounds[number], bounds[number + 1]
+        first = bare[low:high]
         if MODAL.search(first):
             return False
-        named = name_in(first, self.names)
-        if named and _DOES.match(first, named[1] + len(named[0])):
+        actor = self.actor_end(first)
+        if actor < 0:
+            return False
+        if _DOES.match(first, actor) or (_SPEAKS_ON.match(first) and _SPOKE.search(bare, sentence.start, sentence.end)):
             return True
-        if named and _SPEAKS_ON.match(first) and _SPOKE.search(bare, sentence.start, sentence.end):
-            return True
-        post = _OFFICER.match(first)
-        return post is not None and _DOES.match(first, post.end()) is not None
+        if not _ABOUT.match(first, actor) or MODAL.search(bare, sentence.start, sentence.end):
+            return False
+        return any(act_of(bare, a, b) for a, b in itertools.pairwise([low + actor, *bounds[number + 1 :]]))
+
+    def actor_end(self, clause: str) -> int:
+        """Where the person ends whom a clause begins with, or -1."""
+        named = name_in(clause[:60], self.names)
+        if named:
+            end = named[1] + len(named[0])
+            title = _AFTER_NAME.match(clause, end)
+            return title.end() if title else end
+        post = _OFFICER.match(clause)
+        return post.end() if post else -1
 
     def goes_on(self, sentence: Sentence) -> bool:
         """A paragraph without a cue that goes on with what was said."""
@@ -400,7 +442,7 @@ class _Walk:
         if mark:
             return self.continues(mark)
         words = bare[sentence.start : sentence.end]
-        if act_of(bare, sentence.start, sentence.end) and not MODAL.search(words):
+        if self.acts(sentence, sentence.start, sentence.end) and not MODAL.search(words):
             return False
         return is_demand(bare, sentence.start, sentence.end, "emphasis") and (
             MODAL.search(words) is not None or imperative(words)
@@ -476,9 +518,14 @@ class _Walk:
             return False
         words = bare[start:end]
         first = MODAL.search(words)
-        if first is None or first.start() > 40 or not is_demand(bare, start, end, "judgement"):
+        rule = demand_rule(words, "statement")
+        if rule == "demand-commitment":
+            first = _COMMITS.match(words)
+        elif rule != "demand-modal_word":
             return False
-        if act_of(bare, start, start + first.start()) or sentence.line != self.last.line:
+        if first is None or first.start() > 40 or sentence.line != self.last.line:
+            return False
+        if self.acts(sentence, start, start + first.start() + 1):
             return False
         self.open = Said(None, start, end, start, "会议", [sentence], "demand-without-cue")
         self.alone = False
