@@ -220,7 +220,7 @@ def subject(prefix: str, names: frozenset[str]) -> tuple[str, str] | None:
     if lead:
         prefix = prefix[lead.end() :]
     prefix = prefix.strip()
-    stripped = _ADVERB.sub("", prefix)
+    stripped = prefix if prefix in names or len(_ADVERB.sub("", prefix)) == 1 else _ADVERB.sub("", prefix)
     if prefix.endswith("会议") and not stripped.endswith("会议"):
         stripped = prefix
     elif "会议" in prefix[len(stripped) :]:
