@@ -85,22 +85,27 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The looks at one text, and its sentences in order."""
+    """The looks at one text, and its sentences in order.
+
+    `attributed` are the quotations that name their speaker behind them (“…。”林知远说。): where they start and end.
+    """
 
     text: str
     folded: str
     bare: str
     sentences: tuple[Sentence, ...]
+    attributed: dict[int, int]
 
 
 def view(text: str, start: int = 0, end: int | None = None) -> View:
     """Look at `text[start:end]`; offsets are those of the whole text."""
     folded = fold(text)
-    bare, sentences = _scan(folded, start, len(text) if end is None else end)
-    return View(text, folded, bare, sentences)
+    attributed = {m.start(): m.end() for m in _ATTRIBUTED.finditer(folded, start, len(text) if end is None else end)}
+    bare, sentences = _scan(folded, attributed, start, len(text) if end is None else end)
+    return View(text, folded, bare, sentences, attributed)
 
 
-def _scan(folded: str, low: int, high: int) -> tuple[str, tuple[Sentence, ...]]:
+def _scan(folded: str, attributed: dict[int, int], low: int, high: int) -> tuple[str, tuple[Sentence, ...]]:
     """Mask what is bracketed and cut into sentences, line by line."""
     sentences: list[Sentence] = []
     masked: list[str] = [folded[:low]]
@@ -110,7 +115,7 @@ def _scan(folded: str, low: int, high: int) -> tuple[str, tuple[Sentence, ...]]:
         stop = folded.find("\n", at, high)
         stop = high if stop < 0 else stop
         if stop > at:
-            masked.append(_line(folded, at, stop, number, sentences))
+            masked.append(_line(folded, attributed, at, stop, number, sentences))
         if stop < high:
             masked.append("\n")
         number += 1
@@ -119,9 +124,11 @@ def _scan(folded: str, low: int, high: int) -> tuple[str, tuple[Sentence, ...]]:
     return "".join(masked), tuple(sentences)
 
 
-def _line(folded: str, low: int, high: int, number: int, sentences: list[Sentence]) -> str:
+def _line(
+    folded: str, attributed: dict[int, int], low: int, high: int, number: int, sentences: list[Sentence]
+) -> str:
     """Cut one line into sentences, appended to `sentences`; returns its masked look."""
-    hidden = _brackets(folded, low, high)
+    hidden = _brackets(folded, attributed, low, high)
     pieces: list[str] = []
     done = begin = low
     clauses = [low]
@@ -174,7 +181,7 @@ def _line(folded: str, low: int, high: int, number: int, sentences: list[Sentenc
     return "".join(pieces)
 
 
-def _brackets(folded: str, low: int, high: int) -> list[tuple[int, int]]:
+def _brackets(folded: str, attributed: dict[int, int], low: int, high: int) -> list[tuple[int, int]]:
     """The insides of outermost quotations, titles and brackets of a line, in order.
 
     A quotation behind a colon that holds several sentences is all that was said: it stays open. So does
@@ -192,7 +199,9 @@ def _brackets(folded: str, low: int, high: int) -> list[tuple[int, int]]:
             at = place + 1
             continue
         inner = folded[place + 1 : end]
-        said = folded[place] == "“" and place > low and folded[place - 1] in "：，" and _ENDS.search(inner) is not None
+        said = place in attributed or (
+            folded[place] == "“" and place > low and folded[place - 1] in "：，" and _ENDS.search(inner) is not None
+        )
         if said:
             at = place + 1
             continue
@@ -203,6 +212,10 @@ def _brackets(folded: str, low: int, high: int) -> list[tuple[int, int]]:
 
 _OPEN = re.compile(r"[“《（【]")
 _ENDS = re.compile(r"[。！？].*[。！？]")
+# A quotation at a line's or sentence's head, and behind it who says so. No “ inside: the match cannot wander.
+_ATTRIBUTED = re.compile(
+    r"(?:(?<=[\n。！？”])|(?<![^\n]))“[^“”\n]{4,1500}[。！？，]”(?=[^，。；：“”\n]{2,40}?(?:说|表示|谈道|谈到|认为|介绍|坦言|感慨)[，。：])"
+)
 _PAIR = {
     "“": re.compile(r"[“”]"),
     "《": re.compile(r"[《》]"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from minutes_cli.lexicon import alternation, table
 from minutes_cli.model import Article, Page, Span
 
 _HEAD_LINES = 12  # how far down title, date and 来源 are looked for
@@ -104,7 +105,9 @@ def _broken(above: str, line: str) -> bool:
     """Whether `line` goes on with the paragraph `above`."""
     if above[-1] in "，、,":
         return True
-    if _SPEAKS.match(line) and above[-1] not in _END:
+    if above[-1] not in _END and (_SPEAKS.match(line) or line[0] in "，。、；：”,;" or len(above) == 1):
+        return True
+    if _NAMED.search(above) and "。" in line and above[-3:] not in line and not _NAMED.search(line[:24]):
         return True
     for opening, closing in ("（）", "《》", "“”"):
         if (
@@ -120,6 +123,10 @@ def _broken(above: str, line: str) -> bool:
 _SUBTITLE = re.compile(r"(?!会议|大会|议题)[^，。；：！？,;:!?、●■◆▲★※•（(]{4,40}")
 # A link around a speaker's name often leaves a line break before the verb.
 _SPEAKS = re.compile(r"(?:也|还|则)?(?:说|表示|指出|强调|谈到|谈道|认为|介绍|坦言)[，：,:]")
+
+
+# A line that ends with a post and a name goes on below: the name was a link.
+_NAMED = re.compile(f"(?:{alternation(table('people')['posts'])})[{''.join(table('people')['surnames'].split())}][\u4e00-\u9fff]{{1,2}}$")
 
 
 def _title(lines: list[str]) -> tuple[int, str | None]:

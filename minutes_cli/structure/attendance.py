@@ -21,6 +21,8 @@ _COUNT = re.compile(
     r"应(?:到|出席)(?:会)?[^，。；]{0,12}\d|实(?:到|出席)[^，。；]{0,12}\d|在主席台(?:前排)?[^，。；]{0,12}就座|(?:共|等)[^，。；]{0,20}(?:余|多)?人(?:参加|出席|参会|与会)|符合(?:法定|规定)人数|(?:参会|到会|在主会场|在分会场|线上|以视频)[^，。；]{0,8}(?:参会|参加|与会|出席)|参加[^，。；]{0,20}的(?:还)?有"
 )
 _DEMAND = re.compile(r"(?<![主重需必])要(?!求|负责)|必须|应当|不得|希望|积极参加|踊跃参加|主动参加|鼓励")
+# 选举产生出席党代会的代表; 对来宾出席会议表示欢迎.
+_OTHERWISE = re.compile(r"选举|产生|推选|表示[^，。；]{0,12}(?:欢迎|感谢|祝贺)")
 _ROLES = (
     ("主持", re.compile("主持")),
     ("列席", re.compile("列席")),
@@ -34,7 +36,7 @@ def attends(bare: str, start: int, end: int) -> bool:
     if not any(word in bare[start:end] for word in _WORDS):
         return False
     stretch = bare[start:end]
-    if _DEMAND.search(stretch):
+    if _DEMAND.search(stretch) or _OTHERWISE.search(stretch):
         return False
     return bool(_ATTEND.search(stretch) or _CHAIR.search(stretch) or _COUNT.search(stretch) or _HEAD.search(stretch))
 

@@ -100,7 +100,7 @@ _NOUNS = frozenset(
 # 作了介绍, 进行了总结: the word is a noun.
 _NOMINAL = re.compile(r"(?:进行|作|做|加以|开展|予以|给予|提出|提)(?:了|出)?[^，。；：]{0,12}$")
 _NOUN_BEFORE = re.compile(
-    r"(?P<act>提出|作出|做出|提|讲)(?:了|过)?(?P<many>(?:[^，。；：的]{0,6}|[^，。；：]{0,24}?(?:[一二三四五六七八九十两几]|\d{1,2}|若干|如下|以下|具体|明确)(?:个方面|方面|个|点|项|条|大|项具体|点具体)?(?:的|具体|工作|殷切|明确|重要|指导|希望和|要求和|意见和|建议和|整改|新|指导性)*))$"
+    r"(?P<act>提出|作出|做出|提|讲)(?!的)(?:了|过)?(?P<many>(?:[^，。；：的]{0,6}|[^，。；：]{0,24}?(?:[一二三四五六七八九十两几]|\d{1,2}|若干|如下|以下|具体|明确)(?:个方面|方面|个|点|项|条|大|项具体|点具体)?(?:的|具体|工作|殷切|明确|重要|指导|希望和|要求和|意见和|建议和|整改|新|指导性)*))$"
 )
 _NOUN_AFTER = re.compile(r"[ ]?(?:和?(?:要求|希望|建议|意见|期望))?[ ]?(?:[：。，]|$)")
 _LIST_AHEAD = re.compile(
@@ -137,7 +137,7 @@ def _verb_cue(
     mentioned = _MENTIONED.match(bare, end, sentence.end) if entry.word == "强调" else None
     if mentioned:  # 强调了三个务必：… says something; 强调了重要性 does not
         end = mentioned.end()
-    pause = _PAUSE.match(bare, end, sentence.end) is not None
+    pause = _PAUSE.match(bare, end, sentence.end) is not None or _attributes(bare, end, sentence)
     if not pause and (not entry.direct or _NOT_SAID.match(bare, end)):
         return None
     if not pause and entry.word == "同意" and bare[at - 2 : at] not in ("会议", "大会", "原则", "一致"):
@@ -166,6 +166,11 @@ def _verb_cue(
     while said < sentence.end and bare[said] in " ，：“说道":
         said += 1
     return Cue(clause, at, said, name, kind, entry.word, False, f"cue-{kind}")
+
+
+def _attributes(bare: str, end: int, sentence: Sentence) -> bool:
+    """“…。”林知远说。 names the speaker of the quotation before it."""
+    return bare[end : sentence.end] == "。" and sentence.start > 0 and bare[sentence.start - 1] == "”"
 
 
 def _noun_cue(

@@ -31,15 +31,17 @@ _LEAD = re.compile(
 _STRONG = re.compile(alternation(_T["imperatives"]))
 _WEAK = re.compile(f"{alternation(_T['weak'])}|[{_T['short']}][{_T['complements']}]")
 _WISH = re.compile(
-    r"(?:^|[，；：])(?:并|同时|也|还)?(?:衷心|真诚|诚挚|诚恳)?(?:希望|请|恳请|呼吁|要求(?!的|是|，|。)|号召|鼓励|勉励|倡议|建议|期望|期待|欢迎各|敦促|责成|力争|争取|确保)"
+    r"(?:^|[，；：])(?:并|同时|也|还)?(?:衷心|真诚|诚挚|诚恳)?(?:希望|请|恳请|呼吁|要求(?!的|是|，|。)|号召|鼓励|勉励|倡议|建议|期望|期待|欢迎各|敦促|责成)|^[ ]*(?:力争|争取|确保)"
 )
 _OCCASION = re.compile(r"(?:通过)?(?:此次|本次|这次|双方|两国|两校|论坛|峰会|□|“|《|中\w双方|今后)|[^，。；]{0,6}双方")
 _FOR_ALL = re.compile(r"^[ ]*希望(?:通过|此次|本次|这次|双方|能|两国|两校|今后|未来|大家(?:在|能))[^。]*$")
 # 学校将继续…: an arrangement; 将…纳入… (把) is none by itself.
 _WILL = r"将(?:会|继续|努力|以|按照|按计划|依规|依法|依纪|竭诚|进一步|全力|积极|坚持|加强|加快|加大|在|与|和|同|对|把|通过|不断|推进|推动|持续|联合|牢记|充分|切实|认真|全面|着力|深入|坚定|坚决|始终|更|严格|组织|开展|采取|为|于|于近期|从|承办|举办|召开|陆续|逐步|尽快|及时|依托|立足|围绕|聚焦|紧|结合|高|大力|扎实|抓|做好|发挥|提供|参与|尽|主动|一如既往|时刻|由|设立|成立|建立|制定|出台|启动|建设|打造|完善|优化|深化|强化|实施|落实|带领|团结|履行|秉|肩|担|用)"
 _COMMIT = re.compile(
-    rf"(?:下一步|下一阶段|接下来|今后|未来|，|；|^)?[^，。；]{{0,40}}{_WILL}|(?:^|[，；])(?:也|还|并)?一定(?!程度|的)|愿同|愿与|一定会?(?:深刻|认真|不|按照|全力|努力|要)"
+    rf"(?:下一步|下一阶段|接下来|今后|未来|，|；|^)?[^，。；]{{0,40}}{_WILL}|(?:^|[，；])(?:也|还|并)?一定(?!程度|的)|(?:^|，)(?:中方|我们|我国|双方|我)?愿(?:意)?(?:同|与|以|继续|为|在|和|进一步)|一定会?(?:深刻|认真|不|按照|全力|努力|要)"
 )
+# 我将…: what a person means to do is no arrangement.
+_PERSONAL = re.compile(r"(?<![自])(?:我|自己|本人)(?:也|一定)?(?:将|会)")
 _TARGET = re.compile(r"(?:目标|任务|重点|思路|要求|总要求|指导思想|原则)(?:任务)?(?:是|为|如下)[：:，]?")
 _DONE = re.compile(r"取得了|已经?|了[，。；]|显著|有利于")
 # 落实疫情要防住、发展要安全的要求: the word of force stands inside what is carried out.
@@ -48,10 +50,12 @@ _CLAUSAL = re.compile(r"[^，。；]{0,30}的(?:要求|方针|号召|理念|决�
 _COPULA = re.compile(r"(?<![要还尤其特别但而就于正一二三四五六七八九十或若凡总])是(?!否)")
 # 构建新型国际关系的实质，就是…: the clause names a thing.
 _ABSTRACT = re.compile(r"[^，。；]{2,40}的(?:实质|关键|本质|核心|根本|前提|基础|目的|意义|目标|重点|保证|过程|结果|体现)[，：]")
+# 把蓝图变成现实，需要各级干部担当: what a thing needs, or does, is an assessment.
+_NEEDS = re.compile(r"[，；](?:也|都|还|更)?(?:需要|离不开|有赖于|取决于|意味着|关键在|事关|关乎|必将|必然)")
 _CENTRE = re.compile(r"以[^，。]{2,20}为核心的")
 # 各级领导干部严格履责: somebody who is told to do something, without a word of force.
 _ACTOR = re.compile(
-    r"(?:各级|各地|各部门|各单位|各镇|各乡|各县|各区|各市|各学院|各支部|各|全体|广大|全市|全县|全区|全校|全院|全局|大家|我们|同志们|每一?位|每名|所有|[^，。；]{0,16}(?:部门|单位|干部|党员|职工|支部|党组织|人员|同志|师生|学院|委员|代表|企业|教师))"
+    r"(?:各级|各地|各部门|各单位|各镇|各乡|各县|各区|各市|各学院|各支部|各|全体|广大|全市|全县|全区|全校|全院|全局|大家|同志们|每一?位|每名|所有|[^，。；]{0,16}(?:部门|单位|干部|党员|职工|支部|党组织|人员|同志|师生|学院|委员|代表|企业|教师))"
     r"[^，。；要]{0,24}?(?:切实|严格|认真|把|进一步|积极|主动|充分|自觉|牢固|始终|坚持|全力|迅速|立即|继续|不断|深入|扎实|着力|努力|加强|提高|抓|做|落实|珍惜|戒骄戒躁)"
 )
 
@@ -100,7 +104,7 @@ def _judged(words: str, kind: str, own: bool) -> bool | None:
 
 
 def _commitment(words: str, kind: str, own: bool) -> bool | None:
-    commit = _COMMIT.search(words)
+    commit = None if _PERSONAL.search(words) else _COMMIT.search(words)
     return True if commit and not _DONE.search(words, commit.start()) and "标志着" not in words else None
 
 
@@ -135,7 +139,7 @@ def imperative(words: str) -> bool:
     head = words[lead.end() :] if lead else words
     if _ABSTRACT.match(head):
         return False
-    if _COPULA.search("，".join(re.split("[，；]", head)[:5])) or _CENTRE.match(head):
+    if _COPULA.search("，".join(re.split("[，；]", head)[:5])) or _CENTRE.match(head) or _NEEDS.search(head):
         return False
     if _STRONG.match(head):
         return True
@@ -143,6 +147,10 @@ def imperative(words: str) -> bool:
         return False
     # A weak opening (在…中, 围绕…) is an imperative when its next clause is one.
     return any(_STRONG.match(clause.lstrip()) for clause in re.split("[，；]", head)[1:3])
+
+
+# 任何时候都要…, 对风险要…: no new actor stands before the word of force.
+_NO_ACTOR = re.compile(r"任何|无论|不论|凡是|对|[^，]{0,12}(?:时候|情况下)")
 
 
 def opens_demand(bare: str, start: int, end: int) -> bool:
@@ -158,5 +166,6 @@ def opens_demand(bare: str, start: int, end: int) -> bool:
     return (
         match is not None
         and 2 <= match.start() <= 30
+        and not _NO_ACTOR.match(clause)
         and not re.search(r"[的把将对以是]|方面|过程|中$", clause[: match.start()].rstrip("都也还均更"))
     )

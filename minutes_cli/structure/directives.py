@@ -83,6 +83,8 @@ def _listed_demands(look: View, said: int, pieces: list[tuple[Mark, int]], kind:
         return [True] * len(pieces)
     if announced:
         return [yes or not report for yes, report in zip(judged, reports, strict=True)]
+    if any(reports) and not any(MODAL.search(bare, mark.end, high) for mark, high in pieces):
+        return [False] * len(pieces)  # a recap: some of its pieces say what was done
     if sum(judged) * 2 > len(pieces) and not any(reports):
         return [True] * len(pieces)
     return [yes and not report for yes, report in zip(judged, reports, strict=True)]
@@ -150,15 +152,24 @@ def _parts(look: View, low: int, high: int, sentences: list[Sentence]) -> list[t
     return [(a, b) for a, b in trimmed if b - a > 1]
 
 
+# What was done in the time past goes on in bare verbs until a word of force ends it.
+_RECAP = re.compile(
+    r"[^，。；]{0,12}(?:一年来|年来|以来|过去[^，。]{0,8}年|去年|上半年|这次|[^，。；]{0,4}期间)|(?:19|20)\d\d年(?!.{0,4}(?:前|底))|我们(?:把|始终|坚持|深入|全面)"
+)
+
+
 def _plain(look: View, low: int, high: int, sentences: list[Sentence], kind: str) -> list[Task]:
     """The demand sentences of a range without marks."""
     found: list[Task] = []
+    recap = False
     for sentence in sentences:
         start, end = max(sentence.start, low), min(sentence.end, high)
         if end - start < 2:
             continue
         start, end = _trim(look.bare, start, end)
-        if start < end and is_demand(look.bare, start, end, kind, own=sentence.start < low):
+        if kind in ("statement", "judgement", "other"):
+            recap = (recap or _RECAP.match(look.bare, start, end) is not None) and not MODAL.search(look.bare, start, end)
+        if start < end and not recap and is_demand(look.bare, start, end, kind, own=sentence.start < low):
             found.extend(_split(look, sentence, start, end))
     return found
 

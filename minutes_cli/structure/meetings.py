@@ -20,7 +20,7 @@ _LEAD = re.compile(
 _DATE = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
 _DAY = re.compile(r"(?<![月\d])(\d{1,2})日(?:至\d{1,2}日)?(?:上午|下午|晚|在|召开|主持|举行)?|(\d{1,2})至\d{1,2}日")
 _NOT_TITLE = re.compile(
-    r"调研|考察(?!组)|看望|视察|会见|会谈|丰硕成果|巡礼|热议|侧记|述评|评论|反响|综述|解读|答记者问|观察|启示|纪实|启示录|感言|【时文】|公告$|条例|办法$|规定$|意见$|细则|实施方案|的通知$|发表.*文章|系列报道|学习参考|备考|范文|技巧|指南|快讯|联播"
+    r"调研|考察(?!组)|关注|看望|视察|会见|会谈|丰硕成果|巡礼|热议|侧记|述评|评论|反响|综述|解读|答记者问|观察|启示|纪实|启示录|感言|【时文】|公告$|条例|办法$|规定$|意见$|细则|实施方案|的通知$|发表.*文章|系列报道|学习参考|备考|范文|技巧|指南|快讯|联播"
 )
 _MEETING_CUES = frozenset(("会议", "大会", "全会"))
 
@@ -48,7 +48,7 @@ def gate(look: View, title: str | None, cues: list[Cue], start: int, end: int) -
         if _HELD.search(look.folded, s.start, s.end) and _ANY_DATE.search(look.folded, s.start, s.end)
     ]
     if leads:
-        number, sentence = (dated or leads)[0]
+        number, sentence = leads[0]
         score += 2 if number < 3 or dated else 1
         first = sentence.start if number > 2 else start
     elif any(_EVENT.search(look.folded, s.start, s.end) for s in body[:3]):
@@ -70,11 +70,14 @@ def gate(look: View, title: str | None, cues: list[Cue], start: int, end: int) -
         score += 1
     if any(_AMONG.search(look.bare, s.start, s.end) for s in body[:3]):
         score += 2
+    if not cues and end - start > _ESSAY:
+        score -= 2
     if score >= 2:
         return Gate("meeting", first, end)
     return _inset(look, body, cues) or Gate("mention" if own or score == 1 else "other", start, end)
 
 
+_ESSAY = 1500  # characters without a single cue: an essay or a feature that mentions a meeting
 _NOTICE = re.compile(r"通知$|的意见$|公告$|的决定$|办法$|规定$|条例$|方案$|细则$|章程$|制度$|须知$")
 _HELD = re.compile(_CONVENE)
 _ANY_DATE = re.compile(r"\d{1,2}(?:月\d{1,2})?日|近日|日前|今天|昨天|昨日|今日")

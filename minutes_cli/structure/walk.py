@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from minutes_cli.lexicon import alternation, table
 from minutes_cli.structure.acts import Act, act_of
@@ -63,8 +63,10 @@ _HELD = re.compile(
 _HELD_TO = re.compile(r"(?:召开|举行)[^，。；]{0,60}?会议?(?=(?:专题|认真|集体|集中)?(?:部署|研究|讨论|传达|学习|听取|审议|通报|安排))")
 # …审议了方案，并提出意见建议: what was asked of those who heard is part of it.
 _ADDS = re.compile(r"并?(?:也|还|分别)?提出(?:了)?[^，。；]{0,20}(?:意见|建议)")
+# 传达了会议精神并作讲话: another act. 听取并审议 is one, for nothing stands between its verbs.
+_JOINT = re.compile(r"并(?=(?:就|对|在会上)?[^，。；]{0,30}(?:作|做|进行|发表|提出|通报|宣读|表决|选举|签|部署|研究|审议|通过))")
 _BACKGROUND = re.compile(
-    r"[ ]*(?:据(?:了解|悉|介绍|统计)|近年来|近期|长期以来|今年以来|自[^，。]{2,20}(?:以来|起)|截[至止]|(?:本次|此次|这次|本届|该)(?:会议|活动|论坛|大会|峰会)[^，。；]{0,10}(?:旨在|由|以|是|为|共|吸引))"
+    r"[ ]*(?:据(?:了解|悉|介绍|统计)|会前|近年来|近期|长期以来|今年以来|自[^，。]{2,20}(?:以来|起)|截[至止]|(?:本次|此次|这次|本届|该)(?:会议|活动|论坛|大会|峰会)[^，。；]{0,10}(?:旨在|由|以|是|为|共|吸引))"
 )
 _REPORTED = re.compile(r"(?:会议|大会|会上)(?:还|一致|表决|审议|，)*(?:通过|审议|听取|传达|研究|讨论|选举|通报)|会上，|与会")
 _PASSED = re.compile(r"[^，。]{0,14}(?:会前|前夕|仪式前|结束后|活动后|会后|闭幕后)")
@@ -100,7 +102,6 @@ _ABOUT = re.compile(r"在|就|对|围绕|针对|结合|代表|从|向|为|以|�
 _AFTER_NAME = re.compile(f"(?:{alternation(table('people')['titles'])})+")
 # An arrangement behind what was done: 根据方案，学校将…, 监察室将在近期….
 _COMMITS = re.compile(r"(?:(?:根据|按照)[^，]{1,12}，|下一步，|会后，)?[^，。；的]{2,20}?将")
-_QUOTATION = re.compile(r"“[□ ]+”")
 _NUMBERED = re.compile(
     r"[ ]*(?:第?(?P<numeral>[二三四五六七八九十]|一)(?:是|要|、|，|方面)|[（(](?:[一二三四五六七八九十]+|\d+)[）)]|\d+[.、．]|[●■◆▲★※○◇□△☆▪◎➢➤►▶◉✦①-⑩]|首先|其次|再次)"
 )
@@ -132,7 +133,7 @@ class _Walk:
         self.sentence_start = start
         self.line_start = start
         self.background_line = -1
-        self.quoted = -1  # where a quotation starts whose speaker is still to come
+        self.quote_end = start  # where the quotation ends whose speaker is still to come
 
     def run(self) -> list[Piece]:
         for sentence in self.look.sentences:
@@ -156,10 +157,7 @@ class _Walk:
         at = sentence.start
         if sentence.first:
             self.line_start = at
-            self.quoted = -1
-        if self.quotes(sentence):
-            self.close()
-            self.quoted = at
+        if self.quoted(sentence):
             return
         found = self.cues.get(sentence.start, [])
         if found and self.open is not None and found[0].start > at and self.turns(sentence, found[0]):
@@ -173,22 +171,40 @@ class _Walk:
             self.report(sentence, at, sentence.end, bool(found))
             return
         for number, cue in enumerate(cues):
-            begin = (self.quoted if self.quoted >= 0 else at) if number == 0 else cue.start
+            begin = at if number == 0 else cue.start
             if number == 0 and cue.start > at:
                 begin = self.before(sentence, cue, at)
             self.cut(begin)
             self.close()
             self.begin(cue, begin, sentence)
-            self.quoted = -1
         if self.open is not None:
             self.extend(sentence)
 
-    def quotes(self, sentence: Sentence) -> bool:
-        """A paragraph that opens with a quotation whose speaker is named behind it (“…。”林知远表示，…)."""
-        if not sentence.first or not _QUOTATION.fullmatch(self.look.bare, sentence.start, sentence.end):
+    def quoted(self, sentence: Sentence) -> bool:
+        """“…。”林知远说。: the quotation is what the speaker says who is named behind it."""
+        if sentence.start < self.quote_end:
+            self.extend(sentence)
+            return True
+        if sentence.start == self.quote_end and self.open is not None and self.open.rule == "cue-behind-quotation":
+            cue = self.open.cue
+            assert cue is not None
+            self.open.end = sentence.end
+            if cue.said < sentence.end:
+                self.open.sentences.append(replace(sentence, start=cue.said, clauses=(cue.said, *(c for c in sentence.clauses if c > cue.said))))
+            else:
+                self.close()
+            return True
+        end = self.look.attributed.get(sentence.start)
+        found = self.cues.get(end, []) if end is not None else []
+        if end is None or not found or found[0].kind not in ("person", "pronoun", "role"):
             return False
-        following = self.cues.get(sentence.end, [])
-        return bool(following) and following[0].kind in ("person", "pronoun")
+        self.close()
+        self.speaker = found[0].subject
+        self.open = Said(found[0], sentence.start, sentence.end, sentence.start + 1, self.speaker, [], "cue-behind-quotation")
+        self.alone = False
+        self.quote_end = end
+        self.extend(sentence)
+        return True
 
     def turns(self, sentence: Sentence, cue: Cue) -> bool:
         """What stands before a cue's clause ends the open block: somebody else acts, or is named."""
@@ -483,6 +499,8 @@ class _Walk:
                 self.clause(low, high)
             elif number == held and (doing := _HELD_TO.search(bare, low, high)):
                 self.clause(doing.end(), high)
+            elif number == held and attends(bare, low, high):
+                self.pieces.append(There(low, self.trim(high), role_of(bare[low:high])))
 
     def background(self, sentence: Sentence, start: int, end: int) -> bool:
         """据了解, 近年来, 本次会议旨在…: the rest of the paragraph is no report, unless it names the meeting again."""
@@ -492,7 +510,18 @@ class _Walk:
         return self.background_line == sentence.line and not _REPORTED.search(bare, start, end)
 
     def clause(self, low: int, high: int) -> None:
-        """One clause that no block owns joins the piece before it, or begins one."""
+        """One clause that no block owns: what it reports, and what it reports behind 并."""
+        bare = self.look.bare
+        for joint in _JOINT.finditer(bare, low + 4, high):
+            one, two = act_of(bare, low, joint.start()), act_of(bare, joint.end(), high)
+            if one and two and one[0] != two[0] and not attends(bare, low, high):
+                self.piece(low, joint.start())
+                self.piece(joint.start(), high)
+                return
+        self.piece(low, high)
+
+    def piece(self, low: int, high: int) -> None:
+        """A clause joins the piece before it, or begins one."""
         bare = self.look.bare
         last = self.pieces[-1] if self.pieces and self.pieces[-1].start >= self.sentence_start else None
         there = attends(bare, low, high)
