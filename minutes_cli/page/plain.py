@@ -105,7 +105,7 @@ def _broken(above: str, line: str) -> bool:
     """Whether `line` goes on with the paragraph `above`."""
     if above[-1] in "，、,":
         return True
-    if above[-1] not in _END and (_SPEAKS.match(line) or line[0] in "，。、；：”,;" or len(above) == 1):
+    if above[-1] not in _END and (_SPEAKS.match(line) or line[0] in "，。、；：”,;" or _CUT.search(above)):
         return True
     if _NAMED.search(above) and "。" in line and above[-3:] not in line and not _NAMED.search(line[:24]):
         return True
@@ -127,6 +127,9 @@ _SPEAKS = re.compile(r"(?:也|还|则)?(?:说|表示|指出|强调|谈到|谈道
 
 # A line that ends with a post and a name goes on below: the name was a link.
 _NAMED = re.compile(f"(?:{alternation(table('people')['posts'])})[{''.join(table('people')['surnames'].split())}][\u4e00-\u9fff]{{1,2}}$")
+
+
+_CUT = re.compile(r"(?:^|[。；！？])[^。；！？]$")
 
 
 def _title(lines: list[str]) -> tuple[int, str | None]:

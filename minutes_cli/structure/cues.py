@@ -163,7 +163,7 @@ def _verb_cue(
     elif not pause and kind in ("role", "body", "text") and entry.word not in ("强调", "指出", "认为"):
         return None
     said = end
-    while said < sentence.end and bare[said] in " ，：“说道":
+    while said < sentence.end and bare[said] in " ，：说道":
         said += 1
     return Cue(clause, at, said, name, kind, entry.word, False, f"cue-{kind}")
 

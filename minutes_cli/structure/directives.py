@@ -83,7 +83,7 @@ def _listed_demands(look: View, said: int, pieces: list[tuple[Mark, int]], kind:
         return [True] * len(pieces)
     if announced:
         return [yes or not report for yes, report in zip(judged, reports, strict=True)]
-    if any(reports) and not any(MODAL.search(bare, mark.end, high) for mark, high in pieces):
+    if any(reports) and sum(MODAL.search(bare, mark.end, high) is not None for mark, high in pieces) * 2 < len(pieces):
         return [False] * len(pieces)  # a recap: some of its pieces say what was done
     if sum(judged) * 2 > len(pieces) and not any(reports):
         return [True] * len(pieces)

@@ -70,7 +70,7 @@ def gate(look: View, title: str | None, cues: list[Cue], start: int, end: int) -
         score += 1
     if any(_AMONG.search(look.bare, s.start, s.end) for s in body[:3]):
         score += 2
-    if not cues and end - start > _ESSAY:
+    if not any(cue.kind in ("meeting", "person", "pronoun", "bare") for cue in cues) and end - start > _ESSAY:
         score -= 2
     if score >= 2:
         return Gate("meeting", first, end)
@@ -134,6 +134,7 @@ def meeting_date(look: View, start: int, end: int, published: str | None) -> str
     It is read in the sentence that says that the meeting was held, or in the one that names it.
     """
     leads = [s for s in look.sentences if start <= s.start < end and _held(look, s, None)]
+    leads.sort(key=lambda s: _HELD_ON.search(look.folded, s.start, s.end) is None)
     for sentence in leads[:4]:
         line = look.folded.rfind("\n", 0, sentence.start) + 1
         match = _DATE.search(look.folded, sentence.start, sentence.end) or _DATE.search(
@@ -148,6 +149,9 @@ def meeting_date(look: View, start: int, end: int, published: str | None) -> str
             if 1 <= day <= int(published[8:10]):
                 return f"{published[:8]}{day:02}"
     return None
+
+
+_HELD_ON = re.compile(r"\d{1,2}日[^。]{0,60}?(?:召开|举行|举办|主持|开幕|闭幕)")
 
 
 def _full(look: View, match: re.Match[str], sentence: Sentence, published: str | None) -> str:

@@ -99,6 +99,7 @@ _DOES = re.compile(
 )
 # What goes on behind a person who acts.
 _ABOUT = re.compile(r"在|就|对|围绕|针对|结合|代表|从|向|为|以|也|还|首先|最后|随后|分别|先后|依次|用|现场|并|□|（")
+_POST_BEFORE = re.compile(f"^[^把对将要以]*(?:{alternation(table('people')['posts'])}|[、兼与和])$")
 _AFTER_NAME = re.compile(f"(?:{alternation(table('people')['titles'])})+")
 # An arrangement behind what was done: 根据方案，学校将…, 监察室将在近期….
 _COMMITS = re.compile(r"(?:(?:根据|按照)[^，]{1,12}，|下一步，|会后，)?[^，。；的]{2,20}?将")
@@ -107,12 +108,15 @@ _NUMBERED = re.compile(
 )
 _NUMERALS = dict(zip("二三四五六七八九十", "一二三四五六七八九", strict=True))
 _ALSO = re.compile(r"还|也|同时|并|最后")
+# A reporter never says 我们: these words are the speaker's.
+_FIRST_PERSON = re.compile(r"[ ]*(?:当前，|今后，|下一步，)?(?:我们|同志们|各位)")
+_DATED = re.compile(r"[^，。]{0,20}\d{1,2}月\d{1,2}日")
 _SERIES = re.compile(r"(?<=[\n。；，： ])(第?([一二三四五六七八九])(?:是|要|、|，))")
 _NEXT = dict(zip("一二三四五六七八九", "二三四五六七八九十", strict=True))
 _LEADING_CLAUSE = re.compile(
     r"[^，]{0,12}(?:最后|随后|会上|首先|其间|期间|接着|之后|同时|此外|中|上|后)，|(?:针对|就|围绕|结合)[^，]{2,40}，"
 )
-_ELSEWHERE = re.compile(r"来到|前往|先后到|实地(?:考察|察看|查看|调研|检查|走访|督导|了解)|走进|看望|每到一处|走访")
+_ELSEWHERE = re.compile(r"来到(?![^。，]{0,16}(?:出席|参加))|前往|先后到|实地(?:考察|察看|查看|调研|检查|走访|督导|了解)|走进|看望|每到一处|走访")
 
 
 def walk(look: View, names: frozenset[str], cues: dict[int, list[Cue]], start: int, end: int) -> list[Piece]:
@@ -133,10 +137,11 @@ class _Walk:
         self.sentence_start = start
         self.line_start = start
         self.background_line = -1
+        self.number = 0  # of the sentence that the walk is at
         self.quote_end = start  # where the quotation ends whose speaker is still to come
 
     def run(self) -> list[Piece]:
-        for sentence in self.look.sentences:
+        for self.number, sentence in enumerate(self.look.sentences):  # noqa: B020
             if sentence.end <= self.start or sentence.start >= self.end:
                 continue
             self.sentence(sentence)
@@ -200,7 +205,7 @@ class _Walk:
             return False
         self.close()
         self.speaker = found[0].subject
-        self.open = Said(found[0], sentence.start, sentence.end, sentence.start + 1, self.speaker, [], "cue-behind-quotation")
+        self.open = Said(found[0], sentence.start, sentence.end, sentence.start, self.speaker, [], "cue-behind-quotation")
         self.alone = False
         self.quote_end = end
         self.extend(sentence)
@@ -214,7 +219,7 @@ class _Walk:
             return False
         if self.person_acts(sentence) or _STRICT_ACT.match(lead) or attends(bare, sentence.start, cue.start):
             return True
-        if cue.kind == "bare" and re.match(r"[ ]*(?:会议|大会|会上)(?!期间|精神|要求|的)", lead):
+        if cue.kind == "bare" and re.match(r"[ ]*(?:会议|大会|全会|会上)(?!期间|精神|要求|的)", lead):
             return True
         head = re.split("[，；：]", lead, maxsplit=1)[0]
         if cue.kind != "bare":
@@ -396,7 +401,7 @@ class _Walk:
             return True
         if not sentence.first:
             return False
-        if self.alone or self.unfinished(sentence):
+        if self.alone or self.unfinished(sentence) or self.speech_goes_on(sentence):
             return False
         return not (find_list(self.look.folded, bare, sentence.start, sentence.end) or self.goes_on(sentence))
 
@@ -409,6 +414,37 @@ class _Walk:
         ):
             return False
         return attends(bare, sentence.start if sentence.first else sentence.clauses[-1], sentence.end)
+
+    def speech_goes_on(self, sentence: Sentence) -> bool:
+        """A paragraph that reports nothing is part of the speech if the next telling paragraph goes on with it."""
+        line, telling = sentence.line, None
+        for other in self.look.sentences[self.number :]:
+            if other.start - sentence.start > _REACH or other.start >= self.end:
+                return False
+            if other.line != line and telling:
+                return True
+            line = other.line
+            answer = self.tells(other)
+            if answer is False:
+                return False
+            telling = telling or answer
+        return bool(telling)
+
+    def tells(self, sentence: Sentence) -> bool | None:
+        """Whether a sentence can only be speech (True), only be report (False), or either."""
+        bare = self.look.bare
+        words = bare[sentence.start : sentence.end]
+        if (
+            sentence.start in self.cues
+            or sentence.start in self.look.attributed
+            or (sentence.first and _DATED.match(self.look.folded, sentence.start))
+            or _NARRATION.match(words)
+            or self.acts(sentence, sentence.start, sentence.end)
+            or self.leaves(sentence, words)
+            or self.person_acts(sentence)
+        ):
+            return False
+        return True if _FIRST_PERSON.match(words) or demand_rule(words, "statement") == "demand-modal_word" else None
 
     def unfinished(self, sentence: Sentence) -> bool:
         """A numbered list of the open block goes on further down: 一是… stands in it, 二是… is still to come."""
@@ -444,7 +480,7 @@ class _Walk:
     def actor_end(self, clause: str) -> int:
         """Where the person ends whom a clause begins with, or -1."""
         named = name_in(clause[:60], self.names)
-        if named:
+        if named and (named[1] == 0 or _POST_BEFORE.search(clause, 0, named[1])):
             end = named[1] + len(named[0])
             title = _AFTER_NAME.match(clause, end)
             return title.end() if title else end
