@@ -24,12 +24,12 @@ from minutes_cli.model import (
 )
 from minutes_cli.structure.acts import Act
 from minutes_cli.structure.cues import Cue, find_cues
+from minutes_cli.structure.dates import meeting_date
 from minutes_cli.structure.demands import MODAL
 from minutes_cli.structure.directives import Task, find_directives
 from minutes_cli.structure.meetings import (
     chairs,
     gate,
-    meeting_date,
     meeting_names,
     meeting_place,
     opening_name,
@@ -52,10 +52,10 @@ def find_meetings(article: Article, lexicon: Lexicon | None = None) -> Structure
         return Structure(passed.kind, (), _unassigned(look.text, []), ())
     pieces: list[Piece] = []
     meetings: list[Meeting] = []
-    for start, end in stretches(look, passed.start, passed.end):
+    for start, end in stretches(look, passed.start, passed.end, article.title):
         mine = walk(look, names, cues, start, end)
         pieces += mine
-        meeting = _meeting(look, start, end, mine, article.published, names, lexicon)
+        meeting = _meeting(look, start, end, mine, article, names, lexicon)
         meetings.append(_following(look, meeting, meetings[0]) if meetings else meeting)
     unassigned = _unassigned(look.text, pieces)
     return Structure(
@@ -68,7 +68,7 @@ def _meeting(
     start: int,
     end: int,
     pieces: list[Piece],
-    published: str | None,
+    article: Article,
     names: frozenset[str],
     lexicon: Lexicon,
 ) -> Meeting:
@@ -77,7 +77,7 @@ def _meeting(
     return Meeting(
         span=Span(start, _trimmed(text, end)),
         names=tuple(Quote(text[a:b], Span(a, b)) for a, b in meeting_names(look, start, end)),
-        date=meeting_date(look, start, end, published),
+        date=meeting_date(look, start, end, article.published, article.title),
         place=text[slice(*place)] if place else None,
         chairs=tuple(
             Person(name, posts, Span(at, at + len(name))) for name, at, posts in chairs(look, start, end, names)

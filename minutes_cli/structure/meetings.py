@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from minutes_cli.structure.cues import Cue
 from minutes_cli.structure.people import name_at_end
-from minutes_cli.text import Sentence, View, last_match
+from minutes_cli.text import Sentence, View
 
 _CONVENE = r"(?:召开|举行|举办|开幕|召集|闭幕|开会|组织召开|隆重举行|开展)"
 _MEETING = r"(?:会议|大会|全会|座谈会|研讨会|推进会|部署会|动员会|例会|现场会|调度会|协调会|报告会|交流会|学习会|总结会|工作会|常委会|常务会|联席会|发布会|论坛|峰会|仪式|党组会|民主生活会|预备会|年会|宣讲会|说明会|恳谈会|洽谈会|反馈会|督导会|中心组|(?:中心组|集体|专题|扩大|理论)学习|工作坊|培训|[^社机一不都社工协商学才也][会])"
@@ -18,7 +18,6 @@ _LEAD = re.compile(
     rf"{_CONVENE}[^，。；]{{0,60}}{_MEETING}|{_MEETING}[^，。；]{{0,40}}{_CONVENE}|主持(?:召开)?[^，。；]{{0,40}}{_MEETING}|(?:出席|参加)[^，。；]{{0,40}}{_MEETING}|会议[^，。；]{{0,12}}通过|在[^，。；]{{0,40}}会议?(?:上)?(?:表示|强调|指出|说)"
 )
 _DATE = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
-_DAY = re.compile(r"(?<![月\d])(\d{1,2})日(?:至\d{1,2}日)?(?:上午|下午|晚|在|召开|主持|举行)?|(\d{1,2})至\d{1,2}日")
 _NOT_TITLE = re.compile(
     r"调研|考察(?!组)|关注|看望|视察|会见|会谈|丰硕成果|巡礼|热议|侧记|述评|评论|反响|综述|解读|答记者问|观察|启示|纪实|启示录|感言|【时文】|公告$|条例|办法$|规定$|意见$|细则|实施方案|的通知$|发表.*文章|系列报道|学习参考|备考|范文|技巧|指南|快讯|联播"
 )
@@ -41,7 +40,7 @@ def gate(look: View, title: str | None, cues: list[Cue], start: int, end: int) -
         return _inset(look, body, cues) or Gate("mention" if cues else "other", start, end)
     score = 0
     first = start
-    leads = [(n, s) for n, s in enumerate(body[:8]) if _held(look, s, title)]
+    leads = [(n, s) for n, s in enumerate(body[:8]) if _held(look, s, title) or (n < 2 and _closed(look, s))]
     dated = [
         (n, s)
         for n, s in leads
@@ -50,7 +49,8 @@ def gate(look: View, title: str | None, cues: list[Cue], start: int, end: int) -
     if leads:
         number, sentence = leads[0]
         score += 2 if number < 3 or dated else 1
-        first = sentence.start if number > 2 else start
+        opened = any(_EVENT.search(look.folded, s.start, s.end) for s in body[:3])
+        first = sentence.start if number > 2 and not opened else start
     elif any(_EVENT.search(look.folded, s.start, s.end) for s in body[:3]):
         score += 1
     if score and any(cue.kind in ("person", "pronoun") for cue in cues):
@@ -82,7 +82,7 @@ _NOTICE = re.compile(r"通知$|的意见$|公告$|的决定$|办法$|规定$|条
 _HELD = re.compile(_CONVENE)
 _ANY_DATE = re.compile(r"\d{1,2}(?:月\d{1,2})?日|近日|日前|今天|昨天|昨日|今日")
 _EVENT = re.compile(
-    r"(?:活动|党课|讲座|宣讲|授课|签约|揭牌|学术节)[^，。；]{0,20}(?:举行|召开|举办|开展)|(?:举行|举办|开展)[^，。；]{0,40}(?:活动|党课|讲座|宣讲|签约|揭牌)|(?:作|做)[^，。；]{0,60}(?:党课|讲座|报告)|(?:参加|出席)[^，。；]{0,40}(?:审议|讨论|环节)"
+    r"(?:活动|党课|讲座|宣讲|授课|签约|揭牌|学术节)[^，。；]{0,20}(?:举行|召开|举办|开展)|(?:举行|举办|开展)[^，。；]{0,40}(?:活动|党课|讲座|宣讲|签约|揭牌)|(?:作|做)[^，。；]{0,60}(?:党课|讲座|报告)|(?:参加|出席)[^，。；]{0,40}(?:审议|讨论|环节|演讲|报告)"
 )
 # A meeting above, told of as background: not this article's unless its title says so.
 _ABOVE = re.compile(
@@ -90,11 +90,22 @@ _ABOVE = re.compile(
 )
 
 
+def _closed(look: View, sentence: Sentence) -> bool:
+    """大会圆满完成各项议程，于12月21日闭幕: the first sentences may say it over several clauses."""
+    found = _OVER_CLAUSES.search(look.folded, sentence.start, sentence.end)
+    return found is not None and _ABOVE.search(look.bare, sentence.start, sentence.end) is None
+
+
+_OVER_CLAUSES = re.compile(r"(?:会议|大会|全会|论坛)[^。；]{0,60}(?:召开|举行|开幕|闭幕)")
+
+
 def _held(look: View, sentence: Sentence, title: str | None) -> bool:
     """Whether a sentence says that this article's meeting was held."""
     if not _LEAD.search(look.folded, sentence.start, sentence.end):
         return False
     above = _ABOVE.search(look.bare, sentence.start, sentence.end)
+    if above and title and above.group() == "中共中央政治局" and not re.search("中央|政治局|习近平", title):
+        return False
     if above is None or _OWN_MEETING.search(look.folded, sentence.start, sentence.end):
         return True
     return title is not None and above.group()[:4] in title
@@ -128,66 +139,13 @@ def _inset(look: View, body: list[Sentence], cues: list[Cue]) -> Gate | None:
     return None
 
 
-def meeting_date(look: View, start: int, end: int, published: str | None) -> str | None:
-    """The day of the meeting: `YYYY-MM-DD`, `--MM-DD`, or None if only a day is printed and no month is known.
-
-    It is read in the sentence that says that the meeting was held, or in the one that names it.
-    """
-    leads = [s for s in look.sentences if start <= s.start < end and _held(look, s, None)]
-    leads.sort(key=lambda s: _HELD_ON.search(look.folded, s.start, s.end) is None)
-    for sentence in leads[:4]:
-        line = look.folded.rfind("\n", 0, sentence.start) + 1
-        match = _DATE.search(look.folded, sentence.start, sentence.end) or _DATE.search(
-            look.folded, line, sentence.start
-        )
-        if match:
-            return _full(look, match, sentence, published)
-    if published and leads:
-        day_only = _DAY.search(look.folded, leads[0].start, leads[0].end)
-        if day_only:
-            day = int(day_only.group(1) or day_only.group(2))
-            if 1 <= day <= int(published[8:10]):
-                return f"{published[:8]}{day:02}"
-    return None
-
-
-_HELD_ON = re.compile(r"\d{1,2}日[^。]{0,60}?(?:召开|举行|举办|主持|开幕|闭幕)")
-
-
-def _full(look: View, match: re.Match[str], sentence: Sentence, published: str | None) -> str:
-    year, month, day = match.groups()
-    if year is None and published:
-        earlier = (int(month), int(day)) <= (int(published[5:7]), int(published[8:10]))
-        year = published[:4] if earlier else str(int(published[:4]) - 1)
-    if year is None:
-        year = _year_nearby(look, sentence, match)
-    return f"{year or '-'}-{int(month):02}-{int(day):02}"
-
-
-def _year_nearby(look: View, sentence: Sentence, match: re.Match[str]) -> str | None:
-    """A year in a full date of the sentence, or in the name of the meeting."""
-    words = look.folded[sentence.start : sentence.end]
-    full = re.search(r"(\d{4})年\d{1,2}月\d{1,2}日", words)
-    if full:
-        return full.group(1)
-    name = _YEAR_IN_NAME.search(look.folded, match.end(), sentence.end)
-    if name:
-        return name.group(1)
-    before = last_match(_YEAR_MONTH, look.folded, max(sentence.start - 300, 0), sentence.start)
-    return before.group(1) if before else None
-
-
-_YEAR_MONTH = re.compile(r"(20\d\d)年\d{1,2}月")
-_YEAR_IN_NAME = re.compile(r"(20\d\d)(?:年|年度)[^，。；]{0,80}(?:会议?|大会|仪式)")
-
-
 # ── several meetings in one article ──
 
 _ANOTHER = re.compile(r"[ ]*(?:另讯|又讯|另据|同日|(?:\d{4}年)?\d{1,2}月\d{1,2}日[^，。]{0,6}，)")
 _NAME_STOP = re.compile(r"[暨、]|以及|和(?=[^，。]{2,30}会)")
 
 
-def stretches(look: View, start: int, end: int) -> list[tuple[int, int]]:
+def stretches(look: View, start: int, end: int, title: str | None) -> list[tuple[int, int]]:
     """The article's meetings as ranges: one, or more where a paragraph opens another meeting.
 
     A new one begins with 另讯, with a date of its own and a meeting held, or with a name that the lead lists
@@ -200,7 +158,8 @@ def stretches(look: View, start: int, end: int) -> list[tuple[int, int]]:
         if not sentence.first or sentence.start <= start or sentence.start >= end:
             continue
         if _ANOTHER.match(look.bare, sentence.start) and _HELD_HERE.search(look.folded, sentence.start, sentence.end):
-            cuts.append(sentence.start)
+            if any(_held(look, s, title) for s in look.sentences if cuts[-1] <= s.start < sentence.start):
+                cuts.append(sentence.start)
             continue
         head = _OPENING_NAME.match(look.folded, sentence.start, sentence.end)
         name = head.group(1) if head else ""
