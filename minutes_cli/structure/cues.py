@@ -135,10 +135,10 @@ def _verb_cue(
     bare: str, clause: int, at: int, end: int, entry: Verb, names: frozenset[str], sentence: Sentence
 ) -> Cue | None:
     mentioned = _MENTIONED.match(bare, end, sentence.end) if entry.word == "强调" else None
-    if mentioned:  # 强调了三个务必：… says something; 强调了重要性 does not
-        end = mentioned.end()
-    pause = _PAUSE.match(bare, end, sentence.end) is not None or _attributes(bare, end, sentence)
-    if not pause and (not entry.direct or _NOT_SAID.match(bare, end)):
+    behind = _PAUSE.match(bare, end, sentence.end)
+    pause = behind is not None or _attributes(bare, end, sentence)
+    # 强调了三个务必：… says something; 强调了重要性 does not.
+    if not pause and not mentioned and (not entry.direct or _NOT_SAID.match(bare, end)):
         return None
     if not pause and entry.word == "同意" and bare[at - 2 : at] not in ("会议", "大会", "原则", "一致"):
         return None
@@ -162,8 +162,8 @@ def _verb_cue(
         kind = "bare"
     elif not pause and kind in ("role", "body", "text") and entry.word not in ("强调", "指出", "认为"):
         return None
-    said = end
-    while said < sentence.end and bare[said] in " ，：说道":
+    said = behind.end() if behind else end
+    while said < sentence.end and bare[said] in " ，：":
         said += 1
     return Cue(clause, at, said, name, kind, entry.word, False, f"cue-{kind}")
 

@@ -33,14 +33,16 @@ _WEAK = re.compile(f"{alternation(_T['weak'])}|[{_T['short']}][{_T['complements'
 _WISH = re.compile(
     r"(?:^|[，；：])(?:并|同时|也|还)?(?:衷心|真诚|诚挚|诚恳)?(?:希望|请|恳请|呼吁|要求(?!的|是|，|。)|号召|鼓励|勉励|倡议|建议|期望|期待|欢迎各|敦促|责成)|^[ ]*(?:力争|争取|确保)"
 )
-_OCCASION = re.compile(r"(?:通过)?(?:此次|本次|这次|双方|两国|两校|论坛|峰会|□|“|《|中\w双方|今后)|[^，。；]{0,6}双方")
-_FOR_ALL = re.compile(r"^[ ]*希望(?:通过|此次|本次|这次|双方|能|两国|两校|今后|未来|大家(?:在|能))[^。]*$")
+_TRIBUTE = re.compile(r"总书记[^。]{0,24}(?:讲话[^。]{0,8}(?:站在|围绕|深刻|是|为)|始终高度重视|始终|多次|高度重视)")
+_OCCASION = re.compile(r"(?:此次|本次|这次|通过|双方|两国|两校|论坛|峰会|□|“|《|今后|未来|能(?!够切实)|大家(?:在|能))|[^，。；]{0,6}双方")
 # 学校将继续…: an arrangement; 将…纳入… (把) is none by itself.
 _WILL = r"将(?:会|继续|努力|以|按照|按计划|依规|依法|依纪|竭诚|进一步|全力|积极|坚持|加强|加快|加大|在|与|和|同|对|把|通过|不断|推进|推动|持续|联合|牢记|充分|切实|认真|全面|着力|深入|坚定|坚决|始终|更|严格|组织|开展|采取|为|于|于近期|从|承办|举办|召开|陆续|逐步|尽快|及时|依托|立足|围绕|聚焦|紧|结合|高|大力|扎实|抓|做好|发挥|提供|参与|尽|主动|一如既往|时刻|由|设立|成立|建立|制定|出台|启动|建设|打造|完善|优化|深化|强化|实施|落实|带领|团结|履行|秉|肩|担|用)"
 _COMMIT = re.compile(
     rf"(?:下一步|下一阶段|接下来|今后|未来|，|；|^)?[^，。；]{{0,40}}{_WILL}|(?:^|[，；])(?:也|还|并)?一定(?!程度|的)|(?:^|，)(?:中方|我们|我国|双方|我)?愿(?:意)?(?:同|与|以|继续|为|在|和|进一步)|一定会?(?:深刻|认真|不|按照|全力|努力|要)"
 )
 # 我将…: what a person means to do is no arrangement.
+# 大会将…, 论坛将…: what an event will be; 必将: what is bound to come.
+_EVENT_WILL = re.compile(r"(?:大会|会议|论坛|峰会|赛事|全会|活动)将|必将|比重将|重要性")
 _PERSONAL = re.compile(r"(?<![自])(?:我|自己|本人)(?:也|一定)?(?:将|会)")
 _TARGET = re.compile(r"(?:目标|任务|重点|思路|要求|总要求|指导思想|原则)(?:任务)?(?:是|为|如下)[：:，]?")
 _DONE = re.compile(r"取得了|已经?|了[，。；]|显著|有利于")
@@ -86,12 +88,17 @@ def _modal_word(words: str, kind: str, own: bool) -> bool | None:
 
 
 def _wish(words: str, kind: str, own: bool) -> bool | None:
-    return True if _WISH.search(words) else None
+    return True if any(not _OCCASION.match(words, wish.end()) for wish in _WISH.finditer(words)) else None
+
+
+def _tribute(words: str, kind: str, own: bool) -> bool | None:
+    """What a leader above said or did, told with respect, though it holds a word of force."""
+    return False if _TRIBUTE.search(words) else None
 
 
 def _guest_wish(words: str, kind: str, own: bool) -> bool | None:
     """希望此次论坛…, 希望双方…: a wish for the occasion or both sides tells nobody to do anything."""
-    return False if (own and kind == "exhortation" and _OCCASION.match(words)) or _FOR_ALL.search(words) else None
+    return False if own and kind == "exhortation" and _OCCASION.match(words) else None
 
 
 def _target(words: str, kind: str, own: bool) -> bool | None:
@@ -104,7 +111,7 @@ def _judged(words: str, kind: str, own: bool) -> bool | None:
 
 
 def _commitment(words: str, kind: str, own: bool) -> bool | None:
-    commit = None if _PERSONAL.search(words) else _COMMIT.search(words)
+    commit = None if _PERSONAL.search(words) or _EVENT_WILL.search(words) else _COMMIT.search(words)
     return True if commit and not _DONE.search(words, commit.start()) and "标志着" not in words else None
 
 
@@ -129,7 +136,7 @@ def _imperative(words: str, kind: str, own: bool) -> bool | None:
 
 
 RULES = (
-    _guest_wish, _modal_word, _wish, _target, _judged, _commitment, _reported, _decided, _addressed, _imperative,
+    _tribute, _guest_wish, _modal_word, _wish, _target, _commitment, _judged, _reported, _decided, _addressed, _imperative,
 )  # fmt: skip
 
 
@@ -137,7 +144,7 @@ def imperative(words: str) -> bool:
     """Whether `words` begin as a bare imperative, or go on as one behind a leading phrase."""
     lead = _LEAD.match(words)
     head = words[lead.end() :] if lead else words
-    if _ABSTRACT.match(head):
+    if _ABSTRACT.match(head) or "就是" in head:
         return False
     if _COPULA.search("，".join(re.split("[，；]", head)[:5])) or _CENTRE.match(head) or _NEEDS.search(head):
         return False

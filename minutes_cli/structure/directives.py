@@ -10,7 +10,7 @@ import itertools
 import re
 from dataclasses import dataclass
 
-from minutes_cli.structure.demands import MODAL, is_demand, opens_demand
+from minutes_cli.structure.demands import MODAL, demand_rule, is_demand, opens_demand
 from minutes_cli.structure.markers import Mark, find_list
 from minutes_cli.text import Sentence, View
 
@@ -43,10 +43,17 @@ def find_directives(look: View, said: int, end: int, sentences: list[Sentence], 
     if not any(wanted):
         return _plain(look, said, end, sentences, kind) if kind not in ("statement", "judgement") else []
     before = _plain(look, said, marks[0].start, sentences, kind)
-    if before and _ANNOUNCEMENT.search(look.bare, before[-1].start, before[-1].end):
+    if before and _only_leads_in(look.bare, before[-1]):
         before.pop()
     listed = [_marked(look, mark, high, sentences) for (mark, high), yes in zip(pieces, wanted, strict=True) if yes]
     return [*before, *listed, *_plain(look, stop, end, sentences, kind)]
+
+
+def _only_leads_in(bare: str, task: Task) -> bool:
+    """做好编制工作，一要… and 全体职工要做到：一是…: the words only lead to the list."""
+    if _ANNOUNCEMENT.search(bare, task.start, task.end):
+        return True
+    return bare[task.end - 1] not in "。！？；" and MODAL.search(bare, task.start, task.end) is None
 
 
 # 全体职工要做到：only announces the list.
@@ -62,7 +69,10 @@ def _list_end(look: View, marks: list[Mark], end: int, sentences: list[Sentence]
     if spans:
         return end
     line = text.find("\n", marks[-1].end, end)
-    return end if line < 0 else line
+    stop = end if line < 0 else line
+    if len(marks) > 1 and not any("。" in text[one.end : two.start] for one, two in itertools.pairwise(marks)):
+        return next((s.end for s in sentences if s.start <= marks[-1].start < s.end), stop)
+    return stop
 
 
 def _listed_demands(look: View, said: int, pieces: list[tuple[Mark, int]], kind: str) -> list[bool]:
@@ -152,6 +162,7 @@ def _parts(look: View, low: int, high: int, sentences: list[Sentence]) -> list[t
     return [(a, b) for a, b in trimmed if b - a > 1]
 
 
+_BARE = ("demand-imperative", "demand-addressed")  # rules that see no word of force
 # What was done in the time past goes on in bare verbs until a word of force ends it.
 _RECAP = re.compile(
     r"[^，。；]{0,12}(?:一年来|年来|以来|过去[^，。]{0,8}年|去年|上半年|这次|[^，。；]{0,4}期间)|(?:19|20)\d\d年(?!.{0,4}(?:前|底))|我们(?:把|始终|坚持|深入|全面)"
@@ -167,9 +178,10 @@ def _plain(look: View, low: int, high: int, sentences: list[Sentence], kind: str
         if end - start < 2:
             continue
         start, end = _trim(look.bare, start, end)
+        rule = demand_rule(look.bare[start:end], kind, sentence.start < low) if start < end else None
         if kind in ("statement", "judgement", "other"):
-            recap = (recap or _RECAP.match(look.bare, start, end) is not None) and not MODAL.search(look.bare, start, end)
-        if start < end and not recap and is_demand(look.bare, start, end, kind, own=sentence.start < low):
+            recap = (recap or _RECAP.match(look.bare, start, end) is not None) and rule in (None, *_BARE)
+        if rule and not (recap and rule in _BARE):
             found.extend(_split(look, sentence, start, end))
     return found
 
