@@ -154,6 +154,8 @@ def _verb_cue(
     if who is None:
         return None
     kind, name = who
+    if name and entry.word in _NOUNS and "的" in bare[clause:at].partition(name)[2]:
+        return None
     if entry.word in _NOUNS and bare[at - 1] in "总新级关作体项类条述本高定何其该此":
         return None
     if kind == "bare" or kind == "adjunct":

@@ -19,7 +19,7 @@ def _modal() -> str:
     short = "|".join(
         f"(?<![{traps_before[word]}])(?<!就是){word}(?![{traps_after[word]}])" for word in ("要", "应", "须")
     )
-    return f"必须|务必|不得|严禁|切忌|切勿|务求|决不能|绝不能|决不允许|绝不允许|不能再|不能有|不可(?!否认|忽视|或缺|避免|逆转|分割)|不准|一律|应当|应该|{short}"
+    return f"必须|务必|不得|严禁|切忌|切勿|务求|决不能|绝不能|决不允许|绝不允许|不能再|不能有|不可(?!否认|忽视|或缺|避免|逆转|分割)|不准|一律|应当|应该|(?:我们|各级|全[市县校党省])(?:都)?需要|{short}"
 
 
 MODAL = re.compile(_modal())
@@ -33,8 +33,9 @@ _WEAK = re.compile(f"{alternation(_T['weak'])}|[{_T['short']}][{_T['complements'
 _WISH = re.compile(
     r"(?:^|[，；：])(?:并|同时|也|还)?(?:衷心|真诚|诚挚|诚恳)?(?:希望|请|恳请|呼吁|要求(?!的|是|，|。)|号召|鼓励|勉励|倡议|建议|期望|期待|欢迎各|敦促|责成)|^[ ]*(?:力争|争取|确保)"
 )
-_TRIBUTE = re.compile(r"总书记[^。]{0,24}(?:讲话[^。]{0,8}(?:站在|围绕|深刻|是|为)|始终高度重视|始终|多次|高度重视)")
-_OCCASION = re.compile(r"(?:此次|本次|这次|通过|双方|两国|两校|论坛|峰会|□|“|《|今后|未来|能(?!够切实)|大家(?:在|能))|[^，。；]{0,6}双方")
+_THEN_DEMANDS = re.compile(r"[，；](?:我们|全[市校县区党省体院]|各|广大|要|必须|大家)[^，；。]{0,6}?(?:要(?!求)|必须|应当)")
+_TRIBUTE = re.compile(r"[^要须应]{0,40}总书记[^。]{0,24}(?:讲话[^。]{0,8}(?:站在|围绕|深刻|是|为)|始终高度重视|始终|多次|高度重视)")
+_OCCASION = re.compile(r"(?:此次|本次|这次|通过|两校|论坛|峰会|□|“|《|能(?!够)|大家在|中美)")
 # 学校将继续…: an arrangement; 将…纳入… (把) is none by itself.
 _WILL = r"将(?:会|继续|努力|以|按照|按计划|依规|依法|依纪|竭诚|进一步|全力|积极|坚持|加强|加快|加大|在|与|和|同|对|把|通过|不断|推进|推动|持续|联合|牢记|充分|切实|认真|全面|着力|深入|坚定|坚决|始终|更|严格|组织|开展|采取|为|于|于近期|从|承办|举办|召开|陆续|逐步|尽快|及时|依托|立足|围绕|聚焦|紧|结合|高|大力|扎实|抓|做好|发挥|提供|参与|尽|主动|一如既往|时刻|由|设立|成立|建立|制定|出台|启动|建设|打造|完善|优化|深化|强化|实施|落实|带领|团结|履行|秉|肩|担|用)"
 _COMMIT = re.compile(
@@ -42,7 +43,7 @@ _COMMIT = re.compile(
 )
 # 我将…: what a person means to do is no arrangement.
 # 大会将…, 论坛将…: what an event will be; 必将: what is bound to come.
-_EVENT_WILL = re.compile(r"(?:大会|会议|论坛|峰会|赛事|全会|活动)将|必将|比重将|重要性")
+_EVENT_WILL = re.compile(r"将(?:更加|实现|为[^，。]{0,40}(?:提供|注入|奠定|带来))|(?:大会|会议|论坛|峰会|赛事|全会|活动)将|必将|比重将|重要性")
 _PERSONAL = re.compile(r"(?<![自])(?:我|自己|本人)(?:也|一定)?(?:将|会)")
 _TARGET = re.compile(r"(?:目标|任务|重点|思路|要求|总要求|指导思想|原则)(?:任务)?(?:是|为|如下)[：:，]?")
 _DONE = re.compile(r"取得了|已经?|了[，。；]|显著|有利于")
@@ -93,7 +94,7 @@ def _wish(words: str, kind: str, own: bool) -> bool | None:
 
 def _tribute(words: str, kind: str, own: bool) -> bool | None:
     """What a leader above said or did, told with respect, though it holds a word of force."""
-    return False if _TRIBUTE.search(words) else None
+    return False if _TRIBUTE.match(words) and not _THEN_DEMANDS.search(words) else None
 
 
 def _guest_wish(words: str, kind: str, own: bool) -> bool | None:
@@ -112,7 +113,10 @@ def _judged(words: str, kind: str, own: bool) -> bool | None:
 
 def _commitment(words: str, kind: str, own: bool) -> bool | None:
     commit = None if _PERSONAL.search(words) or _EVENT_WILL.search(words) else _COMMIT.search(words)
-    return True if commit and not _DONE.search(words, commit.start()) and "标志着" not in words else None
+    if commit is None or "标志着" in words:
+        return None
+    stop = words.find("，", commit.end())
+    return None if _DONE.search(words, commit.start(), stop if stop >= 0 else len(words)) else True
 
 
 def _reported(words: str, kind: str, own: bool) -> bool | None:

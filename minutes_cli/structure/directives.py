@@ -87,6 +87,10 @@ def _listed_demands(look: View, said: int, pieces: list[tuple[Mark, int]], kind:
     first = pieces[0][0].start
     introduced = bare[max(said, bare.rfind("。", said, first) + 1, first - 60) : first]
     announced = kind in ("requirement", "exhortation", "proposal", "decision", "emphasis") or MODAL.search(introduced)
+    past = sum(_DONE.search(bare, mark.end, high) is not None for mark, high in pieces)
+    modal = sum(MODAL.search(bare, mark.end, high) is not None for mark, high in pieces)
+    if kind == "emphasis" and past * 2 >= len(pieces) and modal * 2 < len(pieces):
+        return [False] * len(pieces)
     if pieces[0][0].family in ("一要",):
         return [True] * len(pieces)
     if announced and sum(reports) * 2 < len(pieces):
@@ -100,6 +104,7 @@ def _listed_demands(look: View, said: int, pieces: list[tuple[Mark, int]], kind:
     return [yes and not report for yes, report in zip(judged, reports, strict=True)]
 
 
+_DONE = re.compile(r"(?:确保|做到|提高|提升|取得|实现|推动|加强|形成|完成|解决)了")
 _PAST = re.compile(
     r"了(?!解)|得到|受到|取得|显著|明显|第一次|首次|更加|已|是[^，。；]{0,40}(?:需要|要求|举措|体现|保证|基础|关键|原因|特点)[，。；]"
 )
