@@ -12,7 +12,10 @@ from typing import NamedTuple
 from minutes_cli.lexicon import alternation, table
 
 _T = table("acts")
-_ACTS = [(entry["act"], f"act-{number}", re.compile(entry["pattern"])) for number, entry in enumerate(_T["act"])]
+_ACTS = [
+    (entry["act"], "act-recap" if "by_person" in entry else f"act-{number}", re.compile(entry["pattern"]))
+    for number, entry in enumerate(_T["act"])
+]
 _ANY = re.compile("|".join(f"(?:{entry['pattern']})" for entry in _T["act"]))
 _OF_NOUN = {noun: act for act, nouns in _T["light"]["nouns"].items() for noun in nouns}
 _LIGHT = re.compile(f"{_T['light']['verb']}{_T['light']['between']}({alternation(tuple(_OF_NOUN))})(?!精神|会(?!议)|书)")

@@ -39,13 +39,13 @@ _OCCASION = re.compile(r"(?:此次|本次|这次|通过|两校|论坛|峰会|□
 # 学校将继续…: an arrangement; 将…纳入… (把) is none by itself.
 _WILL = r"将(?:会|继续|努力|以|按照|按计划|依规|依法|依纪|竭诚|进一步|全力|积极|坚持|加强|加快|加大|在|与|和|同|对|把|通过|不断|推进|推动|持续|联合|牢记|充分|切实|认真|全面|着力|深入|坚定|坚决|始终|更|严格|组织|开展|采取|为|于|于近期|从|承办|举办|召开|陆续|逐步|尽快|及时|依托|立足|围绕|聚焦|紧|结合|高|大力|扎实|抓|做好|发挥|提供|参与|尽|主动|一如既往|时刻|由|设立|成立|建立|制定|出台|启动|建设|打造|完善|优化|深化|强化|实施|落实|带领|团结|履行|秉|肩|担|用)"
 _COMMIT = re.compile(
-    rf"(?:下一步|下一阶段|接下来|今后|未来|，|；|^)?[^，。；]{{0,40}}{_WILL}|(?:^|[，；])(?:也|还|并)?一定(?!程度|的)|(?:^|，)(?:中方|我们|我国|双方|我)?愿(?:意)?(?:同|与|以|继续|为|在|和|进一步)|一定会?(?:深刻|认真|不|按照|全力|努力|要)"
+    rf"(?:下一步|下一阶段|接下来|今后|未来|，|；|^)?[^，。；]{{0,40}}{_WILL}|(?:^|，)(?:中方|我们|我国|双方|我)?愿(?:意)?(?:同|与|以|继续|为|在|和|进一步)"
 )
 # 我将…: what a person means to do is no arrangement.
 # 大会将…, 论坛将…: what an event will be; 必将: what is bound to come.
 _EVENT_WILL = re.compile(r"将(?:更加|实现|为[^，。]{0,40}(?:提供|注入|奠定|带来))|(?:大会|会议|论坛|峰会|赛事|全会|活动)将|必将|比重将|重要性")
 _PERSONAL = re.compile(r"(?<![自])(?:我|自己|本人)(?:也|一定)?(?:将|会)")
-_TARGET = re.compile(r"(?:目标|任务|重点|思路|要求|总要求|指导思想|原则)(?:任务)?(?:是|为|如下)[：:，]?")
+_TARGET = re.compile(r"(?:目标|任务|重点|思路|要求|总要求|指导思想|原则|战略安排)(?:任务)?(?:就是|是|为|如下)[：:，]?")
 _DONE = re.compile(r"取得了|已经?|了[，。；]|显著|有利于")
 # 落实疫情要防住、发展要安全的要求: the word of force stands inside what is carried out.
 _CLAUSAL = re.compile(r"[^，。；]{0,30}的(?:要求|方针|号召|理念|决心|重要性|必要性)(?:[，。；、]|$)")
@@ -140,7 +140,7 @@ def _imperative(words: str, kind: str, own: bool) -> bool | None:
 
 
 RULES = (
-    _tribute, _guest_wish, _modal_word, _wish, _target, _commitment, _judged, _reported, _decided, _addressed, _imperative,
+    _tribute, _guest_wish, _modal_word, _wish, _target, _decided, _commitment, _judged, _reported, _addressed, _imperative,
 )  # fmt: skip
 
 

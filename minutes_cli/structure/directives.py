@@ -77,33 +77,38 @@ def _list_end(look: View, marks: list[Mark], end: int, sentences: list[Sentence]
 
 def _listed_demands(look: View, said: int, pieces: list[tuple[Mark, int]], kind: str) -> list[bool]:
     """Which pieces of a list are demands. A list announced as demands is one, unless its pieces only report."""
-    bare = look.bare
-    judged = [is_demand(bare, mark.end, high, kind) for mark, high in pieces]
-    reported = _REPORTS if kind not in ("statement", "judgement", "other") else _PAST
-    reports = [
-        reported.search(bare, mark.end, high) is not None and not MODAL.search(bare, mark.end, high)
-        for mark, high in pieces
-    ]
+    bare, count = look.bare, len(pieces)
     first = pieces[0][0].start
     introduced = bare[max(said, bare.rfind("。", said, first) + 1, first - 60) : first]
-    announced = kind in ("requirement", "exhortation", "proposal", "decision", "emphasis") or MODAL.search(introduced)
-    past = sum(_DONE.search(bare, mark.end, high) is not None for mark, high in pieces)
-    modal = sum(MODAL.search(bare, mark.end, high) is not None for mark, high in pieces)
-    if kind == "emphasis" and past * 2 >= len(pieces) and modal * 2 < len(pieces):
-        return [False] * len(pieces)
-    if pieces[0][0].family in ("一要",):
-        return [True] * len(pieces)
-    if announced and sum(reports) * 2 < len(pieces):
-        return [True] * len(pieces)
-    if announced:
+    forced = [MODAL.search(bare, mark.end, high) is not None for mark, high in pieces]
+    done = sum(_DONE.search(bare, mark.end, high) is not None for mark, high in pieces)
+    demanding = kind not in ("statement", "judgement", "other")
+    if sum(forced) * 2 < count:  # 三件大事：一是…; 五条经验，每条都“做到了”: a recap, whatever the verb
+        if _RECALLS.search(introduced) and MODAL.search(introduced) is None:
+            return [False] * count
+        if kind == "emphasis" and done * 2 >= count:
+            return [False] * count
+    if pieces[0][0].family == "一要":
+        return [True] * count
+    reported = _REPORTS if demanding else _PAST
+    reports = [
+        reported.search(bare, mark.end, high) is not None and not force
+        for (mark, high), force in zip(pieces, forced, strict=True)
+    ]
+    judged = [is_demand(bare, mark.end, high, kind) for mark, high in pieces]
+    if demanding or MODAL.search(introduced):
+        if sum(reports) * 2 < count:
+            return [True] * count
         return [yes or not report for yes, report in zip(judged, reports, strict=True)]
-    if any(reports) and sum(MODAL.search(bare, mark.end, high) is not None for mark, high in pieces) * 2 < len(pieces):
-        return [False] * len(pieces)  # a recap: some of its pieces say what was done
-    if sum(judged) * 2 > len(pieces) and not any(reports):
-        return [True] * len(pieces)
+    if any(reports) and sum(forced) * 2 < count:
+        return [False] * count
+    if sum(judged) * 2 > count and not any(reports):
+        return [True] * count
     return [yes and not report for yes, report in zip(judged, reports, strict=True)]
 
 
+# 我们经历了三件大事：一是…: what is listed was, or is, and is not to be done.
+_RECALLS = re.compile(r"(?:大事|成就|变化|特点|亮点|意义|体会|收获|优势|成效|原因|挑战|困难|表现|启示|经验|特征|趋势)[^，。；：]{0,8}[：，。]$")
 _DONE = re.compile(r"(?:确保|做到|提高|提升|取得|实现|推动|加强|形成|完成|解决)了")
 _PAST = re.compile(
     r"了(?!解)|得到|受到|取得|显著|明显|第一次|首次|更加|已|是[^，。；]{0,40}(?:需要|要求|举措|体现|保证|基础|关键|原因|特点)[，。；]"

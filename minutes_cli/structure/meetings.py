@@ -50,7 +50,7 @@ def gate(look: View, title: str | None, cues: list[Cue], start: int, end: int) -
         number, sentence = leads[0]
         score += 2 if number < 3 or dated else 1
         opened = any(_EVENT.search(look.folded, s.start, s.end) for s in body[:3])
-        first = sentence.start if number > 2 and not opened else start
+        first = sentence.start if number > 5 and not opened else start
     elif any(_EVENT.search(look.folded, s.start, s.end) for s in body[:3]):
         score += 1
     if score and any(cue.kind in ("person", "pronoun") for cue in cues):
@@ -67,6 +67,8 @@ def gate(look: View, title: str | None, cues: list[Cue], start: int, end: int) -
     if title and re.search(_MEETING, title):
         score += 1
     if _PRESENT.search(look.bare, start, end):
+        score += 1
+    if any(cue.kind in ("person", "role", "meeting") for cue in cues) and _AT_IT.search(look.bare, start, end):
         score += 1
     if any(_AMONG.search(look.bare, s.start, s.end) for s in body[:3]):
         score += 2
@@ -116,6 +118,7 @@ _OWN_MEETING = re.compile(
 )
 # News that quotes agencies is about something else.
 _PRESS = re.compile(r"据[^，。；]{1,12}报道|美联社|路透社|法新社|共同社|韩联社")
+_AT_IT = re.compile(r"(?<!在)(?:会议|座谈会|反馈会|大会|会|仪式)上，|大会前，")
 # Those who are there talk about it while it sits.
 _AMONG = re.compile(r"与会[^，。；]{0,10}(?:纷纷|结合|围绕|就|认为|表示|一致)")
 _INSTRUCTED = re.compile(r"(?:指示|批示)(?:中)?$")
