@@ -53,7 +53,7 @@ _ADJUNCT = re.compile(
     r"随后|最后|首先|同时|\d{1,2}(?:日|月|时)|近日|日前|会后|会上|专程|亲临|还|也|充分|高度|详细|全面|深入|认真|（□*）"
 )
 _REJECT = re.compile(
-    r"要(?!闻|点)|了|传达|按照|遵照|根据|正如|依照|落实|贯彻|所|把|将|是|让|使|被|通过|关于|如果|以及|本着|响应|听取|征集|征求|收集|汇总|^经|执行|围绕|满足|符合|达到|提高|精神|应|须|不|没|有(?!关)|为|按|据|对照"
+    r"要(?!闻|点)|了|传达|按照|遵照|根据|正如|依照|落实|贯彻|所|把|将|是|让|使|被(?!巡|监督|检查|督)|通过|关于|如果|以及|本着|响应|听取|征集|征求|收集|汇总|^经|执行|围绕|满足|符合|达到|提高|精神|应|须|不|没|有(?!关)|为|按|据|对照"
 )
 _MEETING = re.compile(f"(?:{alternation(_SPEAKERS['meetings'])}|会)$")
 _MEETING_NOT = re.compile(
@@ -76,7 +76,7 @@ _NOT_SAID = re.compile(
     r"(?:最|由|诚|衷|热|亲|深|崇|高|极|充|十|非|严|强|真|万|由衷|真诚|一致|完全|大力|坚决|积极|将)?[烈挚心切度分常重诚衷]*(?:的|地)?(?:感谢|谢意|谢|欢迎|祝贺|慰问|肯定|赞赏|支持|满意|敬意|问候|歉意|关切|拥护|认可|同意|赞成|反对|哀悼|祝愿|理解|敬佩|钦佩|期待|愿意|乐观|遗憾|谴责|关注|信心|决心)"
 )
 _MENTIONED = re.compile(
-    r"了(?![^，。；：]{0,30}(?:重要性|必要性|意义|关系|作用)(?:[，。；]|和))(?=[^，。；：]*(?:[：]|[，]|应|要|务必|必须))"
+    r"了(?![^，。；：]{0,30}(?:重要性|必要性|意义|关系|作用)(?:[，。；]|和))(?=[^，。；：]*(?:[：]|[，]|应|要(?!求)|务必|必须))"
 )
 _NOUNS = frozenset(
     [
@@ -141,6 +141,8 @@ def _verb_cue(
     if not pause and not mentioned and (not entry.direct or _NOT_SAID.match(bare, end)):
         return None
     if not pause and entry.word == "同意" and bare[at - 2 : at] not in ("会议", "大会", "原则", "一致"):
+        return None
+    if entry.word == "宣布" and "当选" in bare[end : sentence.end]:
         return None
     if not pause and entry.word == "确定" and not _DECIDED.match(bare, end):
         return None
@@ -243,8 +245,10 @@ def subject(prefix: str, names: frozenset[str]) -> tuple[str, str] | None:
             if cut.group() in ("在", "就", "对", "围绕", "针对", "结合", "从", "向", "以", "为", "同", "与", "和"):
                 return _adjunct_only(stripped)
             continue
-        head = _DATE_END.sub("", _ADVERB.sub("", head)) or head
         who = _speaker(head, names, cut=True)
+        if who is None:
+            head = _DATE_END.sub("", _ADVERB.sub("", head)) or head
+            who = _speaker(head, names, cut=True)
         if who is not None:
             return who
     return None

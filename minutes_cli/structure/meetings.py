@@ -13,7 +13,7 @@ from minutes_cli.structure.people import name_at_end
 from minutes_cli.text import Sentence, View
 
 _CONVENE = r"(?:召开|举行|举办|开幕|召集|闭幕|开会|组织召开|隆重举行|开展)"
-_MEETING = r"(?:会议|大会|全会|座谈会|研讨会|推进会|部署会|动员会|例会|现场会|调度会|协调会|报告会|交流会|学习会|总结会|工作会|常委会|常务会|联席会|发布会|论坛|峰会|仪式|党组会|民主生活会|预备会|年会|宣讲会|说明会|恳谈会|洽谈会|反馈会|督导会|中心组|(?:中心组|集体|专题|扩大|理论)学习|工作坊|培训|[^社机一不都社工协商学才也][会])"
+_MEETING = r"(?:会议|大会|全会|座谈会|研讨会|推进会|部署会|动员会|例会|现场会|调度会|协调会|报告会|交流会|学习会|总结会|工作会|常委会|常务会|联席会|发布会|论坛|峰会|仪式|党组会|民主生活会|预备会|年会|宣讲会|说明会|恳谈会|洽谈会|反馈会|开班式|结业式|典礼|研讨班|督导会|中心组|(?:中心组|集体|专题|扩大|理论)学习|工作坊|培训|[^社机一不都社工协商学才也][会])"
 _LEAD = re.compile(
     rf"{_CONVENE}[^，。；]{{0,60}}{_MEETING}|{_MEETING}[^，。；]{{0,40}}{_CONVENE}|主持(?:召开)?[^，。；]{{0,40}}{_MEETING}|(?:出席|参加)[^，。；]{{0,40}}{_MEETING}|会议[^，。；]{{0,12}}通过|在[^，。；]{{0,40}}会议?(?:上)?(?:表示|强调|指出|说)"
 )
@@ -53,14 +53,15 @@ def gate(look: View, title: str | None, cues: list[Cue], start: int, end: int) -
         first = sentence.start if number > 5 and not opened else start
     elif any(_EVENT.search(look.folded, s.start, s.end) for s in body[:3]):
         score += 1
-    if score and any(cue.kind in ("person", "pronoun") for cue in cues):
+    instructed = [cue for cue in cues if cue.start < first and _INSTRUCTED.search(look.bare, cue.start, cue.at)]
+    if instructed:
+        score += 1
+        first = start
+    if score > 1 and any(cue.kind in ("person", "pronoun") for cue in cues):
         score += 1
     if _PRESS.search(look.bare, start, end):
         score -= 3
     own = [cue for cue in cues if cue.kind == "meeting" and cue.subject in _MEETING_CUES]
-    instructed = [cue for cue in cues if cue.start < first and _INSTRUCTED.search(look.bare, cue.start, cue.at)]
-    if instructed:
-        first = start
     score += min(2, len(own))
     if title and _NOT_TITLE.search(title):
         score -= 3

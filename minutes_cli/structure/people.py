@@ -102,7 +102,7 @@ def name_at_end(stretch: str, names: frozenset[str], alone: bool = True) -> tupl
 
 def is_name(word: str) -> bool:
     """Whether `word` has the form of a Chinese name."""
-    if not 2 <= len(word) <= 4 or _NOT_NAME.match(word):
+    if not 2 <= len(word) <= 4 or _NOT_NAME.match(word) or word[1:] == "方":
         return False
     if not all("\u4e00" <= c <= "\u9fff" for c in word):
         return False

@@ -51,7 +51,7 @@ _PAST = re.compile(
 )
 _OTHER_MEETING = re.compile(r"党的[一二三四五六七八九十]+|[一二三四五六七八九十]+届|中央|全国(?!.*委员长)|省委|两会")
 _NARRATION = re.compile(
-    r"据(?:了解|介绍|悉|统计)|会前，|会后，|会议(?:结束|在[^，。]{0,30}(?:结束|闭幕|落幕|中进行))|活动(?:结束|最后)?后|座谈(?:会)?(?:结束|在)|仪式结束|（?(?:记者|文/|文／|图/|摄影|撰稿|通讯员|供稿|编辑|责任编辑|审核|来源|作者|撰文|图文)|此次(?:会议|活动|论坛|大会)[^，。]{0,10}(?:由|共|吸引)|图为|[△▲]图|附件|联系(?:电话|人)"
+    r"近期，[^。，]{0,16}(?:到|赴|前往|深入)|据(?:了解|介绍|悉|统计)|会前，|会后，|会议(?:结束|在[^，。]{0,30}(?:结束|闭幕|落幕|中进行))|活动(?:结束|最后)?后|座谈(?:会)?(?:结束|在)|仪式结束|（?(?:记者|文/|文／|图/|摄影|撰稿|通讯员|供稿|编辑|责任编辑|审核|来源|作者|撰文|图文)|此次(?:会议|活动|论坛|大会)[^，。]{0,10}(?:由|共|吸引)|图为|[△▲]图|附件|联系(?:电话|人)"
 )
 # Somebody who attends also does something: 出席会议并宣读…. 并讲话 is attendance alone.
 _REACH = 2000  # characters: how far back or ahead a rule looks, so that time stays linear
@@ -64,12 +64,17 @@ _HELD_TO = re.compile(r"(?:召开|举行)[^，。；]{0,60}?会议?(?=(?:专题|
 # …审议了方案，并提出意见建议: what was asked of those who heard is part of it.
 _ADDS = re.compile(r"并?(?:也|还|分别)?提出(?:了)?[^，。；]{0,20}(?:意见|建议)")
 # 传达了会议精神并作讲话: another act. 听取并审议 is one, for nothing stands between its verbs.
+# A list of those who were there, headed by a word for it.
+_HEADED = re.compile(r"[ ]*(?:出席|参加|列席)[^，。；]{0,20}(?:还有|有|人员|领导|同志)[^，。；]{0,6}[：]")
+_RESUMES = re.compile(r"(?:研究|审议|听取|传达|讨论)(?!生|院)")
+_CONVEYED = re.compile(r"^[^，]*总书记")
 _JOINT = re.compile(r"并(?=(?:就|对|在会上)?[^，。；]{0,30}(?:作|做|进行|发表|提出|通报|宣读|表决|选举|签|部署|研究|审议|通过))")
 _BACKGROUND = re.compile(
     r"(?:[^，。]{0,30}，)?会前，|[ ]*(?:据(?:了解|悉|介绍|统计)|近年来|近期|长期以来|今年以来|自[^，。]{2,20}(?:以来|起)|截[至止]|(?:本次|此次|这次|本届|该)(?:会议|活动|论坛|大会|峰会)[^，。；]{0,10}(?:旨在|由|以|是|为|共|吸引))"
 )
 _REPORTED = re.compile(r"(?:会议|大会|会上)(?:还|一致|表决|审议|，)*(?:通过|审议|听取|传达|研究|讨论|选举|通报)|会上，|与会")
 _PASSED = re.compile(r"[^，。]{0,14}(?:会前|前夕|仪式前|结束后|活动后|会后|闭幕后)")
+_ADJUNCT = re.compile(r"(?:并)?(?:针对|就|围绕|结合|按照|根据|面对|立足)[^了]*，$")
 _FOLLOWS = frozenset(["希望", "要求", "强调", "指出", "鼓励", "勉励", "号召", "呼吁", "认为", "表示", "决定", "倡议"])
 _AGENDA = re.compile(r"(?:议程|议题)[^，。；：]{0,10}：")
 _AND_ACTS = re.compile(
@@ -85,7 +90,7 @@ _STRICT_ACT = re.compile(
 
 # Somebody without a name who acts: 各巡察组组长通报了…, 与会代表围绕…, 他们还表扬了….
 _OFFICER = re.compile(
-    r"[ ]*(?:与会[^，。；的]{0,10}|他们|她们|[^，。；的了要]{0,40}?(?:负责人|负责同志|代表|组长|主任|书记|局长|校长|院长|处长|科长|部长|主席|委员|教授|专家|家属|患者))(?=作|做|汇报|介绍|传达|通报|宣读|发言|讲话|就|围绕|对|分别|结合|还|也|谈|依次|先后|畅谈|点名|表扬|向)"
+    r"[ ]*(?:与会[^，。；的]{0,10}|他们|她们|[^，。；的了要]{0,40}?(?:负责人|负责同志|代表|组长|主任|书记|局长|校长|院长|处长|科长|部长|主席|委员|教授|专家|家属|患者)(?:（□*）)?)(?=代表|在|向|作|做|汇报|介绍|传达|通报|宣读|发言|讲话|就|围绕|对|分别|结合|还|也|谈|依次|先后|畅谈|点名|表扬|向)"
 )
 # 刘毅就如何细化方案、…等提出建议: what was done stands at the sentence's end.
 _SPEAKS_ON = re.compile(r"[^，。；]{2,40}?(?:就|围绕|结合|从|针对|以)")
@@ -102,7 +107,7 @@ _ABOUT = re.compile(r"在|就|对|围绕|针对|结合|代表|从|向|为|以|�
 _POST_BEFORE = re.compile(f"^[^把对将要以]*(?:{alternation(table('people')['posts'])}|[、兼与和])$")
 _AFTER_NAME = re.compile(f"(?:{alternation(table('people')['titles'])})+")
 # An arrangement behind what was done: 根据方案，学校将…, 监察室将在近期….
-_COMMITS = re.compile(r"(?:(?:根据|按照)[^，]{1,12}，|下一步，|会后，)?[^，。；的]{2,20}?将")
+_COMMITS = re.compile(r"(?:(?:根据|按照)[^，]{1,12}，|下一步，|会后，)?[^，。；的]{2,20}?将(?!通过|以|为|会)")
 _NUMBERED = re.compile(
     r"[ ]*(?:第?(?P<numeral>[二三四五六七八九十]|一)(?:是|要|、|，|方面)|[（(](?:[一二三四五六七八九十]+|\d+)[）)]|\d+[.、．]|[●■◆▲★※○◇□△☆▪◎➢➤►▶◉✦①-⑩]|首先|其次|再次)"
 )
@@ -184,6 +189,7 @@ class _Walk:
             self.begin(cue, begin, sentence)
         if self.open is not None:
             self.extend(sentence)
+            self.resume(sentence, cues[-1])
 
     def quoted(self, sentence: Sentence) -> bool:
         """“…。”林知远说。: the quotation is what the speaker says who is named behind it."""
@@ -210,6 +216,18 @@ class _Walk:
         self.quote_end = end
         self.extend(sentence)
         return True
+
+    def resume(self, sentence: Sentence, cue: Cue) -> None:
+        """…召开会议，强调做好新一届工作，研究两个问题: a lead that goes on with what the meeting did."""
+        bare = self.look.bare
+        if cue.verb not in ("强调", "指出", "要求") or cue.kind != "bare" or not _HELD.search(bare, sentence.start, cue.start):
+            return
+        for clause in sentence.clauses:
+            if clause > cue.said and _RESUMES.match(bare, clause, sentence.end):
+                self.cut(clause)
+                self.close()
+                self.report(sentence, clause, sentence.end)
+                return
 
     def turns(self, sentence: Sentence, cue: Cue) -> bool:
         """What stands before a cue's clause ends the open block: somebody else acts, or is named."""
@@ -372,14 +390,23 @@ class _Walk:
         name = self.subject_of(lead)
         if name:
             self.speaker = name
-        held = cue.kind == "bare" and not cue.noun and _HELD.search(lead)
-        if held or attends(bare, start, stop) or (self.acts(sentence, start, stop) and not self.introduces_only(lead)):
+        if attends(bare, start, stop) or (self.acts(sentence, start, stop) and not self.introduces_only(lead)):
             if self.open is not None:
                 self.cut(start)
                 self.close()
-            self.report(sentence, start, self.trim(stop))
-            return stop
+            begin = self.adjunct_start(sentence, cue)
+            self.report(sentence, start, self.trim(begin))
+            return begin
         return start
+
+    def adjunct_start(self, sentence: Sentence, cue: Cue) -> int:
+        """Where the clauses begin that lead straight to a cue: 针对今年的形势，对下一步工作提出要求."""
+        begin = cue.start
+        for clause in reversed([c for c in sentence.clauses if c < cue.start]):
+            if not _ADJUNCT.match(self.look.bare, clause, begin):
+                break
+            begin = clause
+        return begin
 
     def introduces_only(self, lead: str) -> bool:
         """围绕…， 就…， 在…时， 针对…: an adjunct, though it may name an act."""
@@ -408,10 +435,9 @@ class _Walk:
     def leaves(self, sentence: Sentence, words: str) -> bool:
         """Attendance ends a block; in mid-paragraph only where the sentence ends with it."""
         bare = self.look.bare
-        if (
-            MODAL.search(words)
-            or "总书记" in bare[sentence.start : sentence.clauses[1] if len(sentence.clauses) > 1 else sentence.end]
-        ):
+        if _HEADED.match(words):
+            return True
+        if MODAL.search(words) or (_CONVEYED.search(words) and not words.endswith("主持会议。")):
             return False
         return attends(bare, sentence.start if sentence.first else sentence.clauses[-1], sentence.end)
 
@@ -466,7 +492,7 @@ class _Walk:
             number += 1
         low, high = bounds[number], bounds[number + 1]
         first = bare[low:high]
-        if MODAL.search(first):
+        if MODAL.search(first) or "总书记" in first:
             return False
         actor = self.actor_end(first)
         if actor < 0:
