@@ -57,7 +57,7 @@ _NARRATION = re.compile(
 _REACH = 2000  # characters: how far back or ahead a rule looks, so that time stays linear
 # Clauses before the one that says the meeting was held are its occasion.
 _HELD = re.compile(
-    r"(?:召开|举行|举办|召集)(?!的|以来)(?:了)?[^，。；]{0,60}(?:会|仪式|论坛|活动)|(?:会议?|仪式|论坛|活动)[^，。；]{0,40}(?:召开|举行)"
+    r"(?:召开|举行|举办|召集)(?!的|以来)(?:了)?[^，。；]{0,60}(?:会|仪式|论坛|活动)|(?:会议?|仪式|论坛|活动)[^，。；]{0,40}(?:召开|举行)(?!的)"
 )
 # 召开会议部署…: the clause that says the meeting was held goes on with what it did.
 _HELD_TO = re.compile(r"(?:召开|举行)[^，。；]{0,60}?会议?(?=(?:专题|认真|集体|集中)?(?:部署|研究|讨论|传达|学习|听取|审议|通报|安排))")
@@ -66,9 +66,12 @@ _ADDS = re.compile(r"并?(?:也|还|分别)?提出(?:了)?[^，。；]{0,20}(?:�
 # 传达了会议精神并作讲话: another act. 听取并审议 is one, for nothing stands between its verbs.
 # A list of those who were there, headed by a word for it.
 _HEADED = re.compile(r"[ ]*(?:出席|参加|列席)[^，。；]{0,20}(?:还有|有|人员|领导|同志)[^，。；]{0,6}[：]")
+_ATTENDING = re.compile(r"出席|参加|列席")
+_TO_ANOTHER = re.compile(r"表示[^，。；]{0,12}(?:欢迎|祝贺|感谢)|传达(?:了)?[^，。；]*精神|举行(?:了)?[^，。；]*仪式")
+_ELABORATES = re.compile(r"[ ]*[他她](?!还|随后|最后|也|们)")
 _RESUMES = re.compile(r"(?:研究|审议|听取|传达|讨论)(?!生|院)")
 _CONVEYED = re.compile(r"^[^，]*总书记")
-_JOINT = re.compile(r"并(?=(?:就|对|在会上)?[^，。；]{0,30}(?:作|做|进行|发表|提出|通报|宣读|表决|选举|签|部署|研究|审议|通过))")
+_JOINT = re.compile(r"并(?=(?:就|对|在会上)?[^，。；]{0,30}(?:作|做|进行|发表|提出|通报|宣读|表决|选举|签|部署|研究|审议|通过|讲话|致辞|发言))")
 _BACKGROUND = re.compile(
     r"(?:[^，。]{0,30}，)?会前，|[ ]*(?:据(?:了解|悉|介绍|统计)|近年来|近期|长期以来|今年以来|自[^，。]{2,20}(?:以来|起)|截[至止]|(?:本次|此次|这次|本届|该)(?:会议|活动|论坛|大会|峰会)[^，。；]{0,10}(?:旨在|由|以|是|为|共|吸引))"
 )
@@ -78,7 +81,7 @@ _ADJUNCT = re.compile(r"(?:并)?(?:针对|就|围绕|结合|按照|根据|面对
 _FOLLOWS = frozenset(["希望", "要求", "强调", "指出", "鼓励", "勉励", "号召", "呼吁", "认为", "表示", "决定", "倡议"])
 _AGENDA = re.compile(r"(?:议程|议题)[^，。；：]{0,10}：")
 _AND_ACTS = re.compile(
-    r"(?<=并)(?:在会上)?(?:宣读|作(?:了)?[^，。；]{0,30}(?:报告|发言|汇报|说明|讲座)|传达|通报|领学|带领|汇报|解读|部署|授课|为[^，。；]{0,20}(?:颁|授|揭))|(?<=和)作[^，。；]{0,20}报告"
+    r"(?<=并)(?:在会上)?(?:宣读|[作做](?:了)?[^，。；]{0,30}(?:报告|发言|汇报|说明|讲座)|传达|通报|领学|带领|汇报|解读|部署|授课|为[^，。；]{0,20}(?:颁|授|揭))|(?<=和)作[^，。；]{0,20}报告"
 )
 _ASIDE = re.compile(r"（□*）")
 _STRICT_ACT = re.compile(
@@ -99,7 +102,7 @@ _SPOKE = re.compile(
 )
 # What a named person does at a meeting, behind the name.
 _DOES = re.compile(
-    r"(?:同志|书记|主任|局长|院长|校长|教授|老师|□|（|）|首先|随后|最后|分别|还|也|代表[^，。]{0,16}|就[^，。]{0,40}|在会上|向[^，。]{0,16}|围绕[^，。]{0,40}|对[^，。]{0,40}|从[^，。]{0,30}|依次|先后|现场|以[^，。]{0,20}为题|详细|简要)*"
+    r"(?:同志|书记|主任|局长|院长|校长|教授|老师|□|（|）|首先|随后|最后|分别|还|也|代表[^，。]{0,16}|就[^，。]{0,40}|在会上|向[^，。]{0,16}|围绕[^，。]{0,90}|对[^，。]{0,60}|从[^，。]{0,60}|依次|先后|现场|以[^，。]{0,20}为题|详细|简要)*"
     r"(?:(?:作|做|进行|发表|致|汇报|介绍|传达|通报|宣读|主持|发言|讲话|解读|讲解|总结|领学|致辞|宣布|签|表态|点评|谈了|谈|畅谈|点名表扬|表扬|进行了|(?:实地)?(?:调研|考察|参观|看望)了)|提出[^，。]{0,20}(?:意见|建议|要求)|表示[^，。]{0,12}(?:感谢|祝贺|欢迎|肯定)|充分肯定)"
 )
 # What goes on behind a person who acts.
@@ -546,23 +549,42 @@ class _Walk:
         name = self.subject_of(bare[start:end])
         if name:
             self.speaker = name
-        if end - start < 3:
+        if end - start < 3 or self.caption(sentence) or self.elaborates(sentence):
             return
         if not cued and self.demands(sentence, start, end):
             return
         bounds = [start, *(c for c in sentence.clauses if start < c < end), end]
         if _PASSED.match(bare, start, end) or self.background(sentence, start, end):
             return
-        held = max((n for n, low in enumerate(bounds[:-1]) if _HELD.search(bare, low, bounds[n + 1])), default=0)
+        held = max((n for n, low in enumerate(bounds[:-1]) if self.holds(low, bounds[n + 1])), default=0)
         for number, (low, high) in enumerate(itertools.pairwise(bounds)):
             if bare[low - 1] == "：" and _AGENDA.search(bare, start, low):
                 return
-            if number > held or (number == 0 and not held and not _HELD.search(bare, low, high)):
+            if number > held or (number == 0 and not held and not self.holds(low, high)):
                 self.clause(low, high)
             elif number == held and (doing := _HELD_TO.search(bare, low, high)):
                 self.clause(doing.end(), high)
             elif number == held and attends(bare, low, high):
                 self.pieces.append(There(low, self.trim(high), role_of(bare[low:high])))
+
+    def holds(self, low: int, high: int) -> bool:
+        """Whether a clause says that the meeting is held, and not what it did about another one."""
+        bare = self.look.bare
+        return _HELD.search(bare, low, high) is not None and not _TO_ANOTHER.search(bare, low, high)
+
+    def caption(self, sentence: Sentence) -> bool:
+        """A short line without a mark of a sentence: a heading, or what stands under a picture."""
+        bare = self.look.bare
+        return sentence.first and sentence.end - sentence.start < 40 and bare[sentence.end - 1] not in "。；：！？，" and (
+            sentence.end >= len(bare) or bare[sentence.end] == "\n"
+        )
+
+    def elaborates(self, sentence: Sentence) -> bool:
+        """他从三个方面阐述了…: it goes on with the speech or report of the sentence before."""
+        last = self.pieces[-1] if self.pieces else None
+        if not isinstance(last, Act) or last.act not in ("发言", "听取") or last.start < self.line_start:
+            return False
+        return _ELABORATES.match(self.look.bare, sentence.start) is not None
 
     def background(self, sentence: Sentence, start: int, end: int) -> bool:
         """据了解, 近年来, 本次会议旨在…: the rest of the paragraph is no report, unless it names the meeting again."""
@@ -586,11 +608,14 @@ class _Walk:
         """A clause joins the piece before it, or begins one."""
         bare = self.look.bare
         last = self.pieces[-1] if self.pieces and self.pieces[-1].start >= self.sentence_start else None
-        there = attends(bare, low, high)
+        there = attends(bare, low, high) and not self.acts_before_attending(low, high)
         joined = _AND_ACTS.search(bare, low, high) if there else None
         named = act_of(bare, joined.start() if joined else low, high) if not there or joined else None
         if isinstance(last, Act) and _ADDS.match(bare, low, high):
             named = None
+        if named and named[0] == "表决" and (elected := self.elected(low, high)):
+            self.pieces[-1] = elected
+            return
         if named is not None and not (isinstance(last, Act) and last.act == named[0]):
             if joined and there:
                 self.pieces.append(There(low, joined.start(), role_of(bare[low : joined.start()])))
@@ -603,6 +628,18 @@ class _Walk:
             self.pieces[-1] = last._replace(end=self.trim(high))
         elif isinstance(last, There):
             self.pieces[-1] = There(last.start, self.trim(high), last.role)
+
+    def elected(self, low: int, high: int) -> Act | None:
+        """X当选为主席: what the election before it came to."""
+        last = self.pieces[-1] if self.pieces else None
+        if not isinstance(last, Act) or last.act != "表决" or last.start < self.line_start:
+            return None
+        return last._replace(end=self.trim(high)) if "当选" in self.look.bare[low:high] else None
+
+    def acts_before_attending(self, low: int, high: int) -> bool:
+        """会议审议了出席论坛情况的报告: the act stands before the word for attending."""
+        word = _ATTENDING.search(self.look.bare, low, high)
+        return word is not None and act_of(self.look.bare, low, word.start()) is not None
 
     def demands(self, sentence: Sentence, start: int, end: int) -> bool:
         """A demand that no cue introduces, behind something the meeting did: a block of its own."""
