@@ -20,6 +20,8 @@ _ANY = re.compile("|".join(f"(?:{entry['pattern']})" for entry in _T["act"]))
 _OF_NOUN = {noun: act for act, nouns in _T["light"]["nouns"].items() for noun in nouns}
 _LIGHT = re.compile(f"{_T['light']['verb']}{_T['light']['between']}({alternation(tuple(_OF_NOUN))})(?!精神|会(?!议)|书)")
 _BACKGROUND = re.compile(_T["background"]["pattern"])
+# 作了关于审议结果的报告: what it is about names no act.
+_REPORTS_ON = re.compile(r"(?<![工合操])作(?:了|的)?关于[^，。；]*(?:报告|说明)")
 # 对措施进行部署, 围绕改革作报告: what stands behind the preposition is the act's object.
 _PREPOSED = re.compile("[就对围绕针结合从以向]")
 # A meeting's name holds act words that are none: 召开动员部署会, 学习研讨会上.
@@ -54,6 +56,8 @@ def act_of(bare: str, low: int, high: int) -> tuple[str, str] | None:
     """The act that a clause names, with its rule, or None."""
     if _BACKGROUND.match(bare[low:high].lstrip()) and bare[high - 1] != "。":
         return None
+    if _REPORTS_ON.search(bare, low, high):
+        return "听取", "act-report"
     name = _NAME.search(bare, low, high)
     skip = range(*name.span()) if name else range(0)
     light = next((m for m in _LIGHT.finditer(bare, low, high) if m.start() not in skip and not _NOT_DONE.match(bare, low, m.start())), None)

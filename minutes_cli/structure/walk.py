@@ -57,7 +57,7 @@ _NARRATION = re.compile(
 _REACH = 2000  # characters: how far back or ahead a rule looks, so that time stays linear
 # Clauses before the one that says the meeting was held are its occasion.
 _HELD = re.compile(
-    r"(?:召开|举行|举办|召集)(?!的|以来)(?:了)?[^，。；]{0,60}(?:会|仪式|论坛|活动)|(?:会议?|仪式|论坛|活动)[^，。；]{0,40}(?:召开|举行)(?!的)"
+    r"(?:召开|举行|举办|召集(?!人))(?!的|以来)(?:了)?[^，。；]{0,60}(?:会|仪式|论坛|活动)|(?:会议?|仪式|论坛|活动)[^，。；]{0,40}(?:召开|举行)(?!的)"
 )
 # 召开会议部署…: the clause that says the meeting was held goes on with what it did.
 _HELD_TO = re.compile(r"(?:召开|举行)[^，。；]{0,60}?会议?(?=(?:专题|认真|集体|集中)?(?:部署|研究|讨论|传达|学习|听取|审议|通报|安排))")
@@ -66,9 +66,10 @@ _ADDS = re.compile(r"并?(?:也|还|分别)?提出(?:了)?[^，。；]{0,20}(?:�
 # 传达了会议精神并作讲话: another act. 听取并审议 is one, for nothing stands between its verbs.
 # A list of those who were there, headed by a word for it.
 _HEADED = re.compile(r"[ ]*(?:出席|参加|列席)[^，。；]{0,20}(?:还有|有|人员|领导|同志)[^，。；]{0,6}[：]")
+_BY_MEETING = re.compile(r"[ ]*(?:会议|大会|全会|会上)")
 _ATTENDING = re.compile(r"出席|参加|列席")
 _TO_ANOTHER = re.compile(r"表示[^，。；]{0,12}(?:欢迎|祝贺|感谢)|传达(?:了)?[^，。；]*精神|举行(?:了)?[^，。；]*仪式")
-_ELABORATES = re.compile(r"[ ]*[他她](?!还|随后|最后|也|们)")
+_ELABORATES = re.compile(r"[ ]*[他她](?:从|通过|以)")
 _RESUMES = re.compile(r"(?:研究|审议|听取|传达|讨论)(?!生|院)")
 _CONVEYED = re.compile(r"^[^，]*总书记")
 _JOINT = re.compile(r"并(?=(?:就|对|在会上)?[^，。；]{0,30}(?:作|做|进行|发表|提出|通报|宣读|表决|选举|签|部署|研究|审议|通过|讲话|致辞|发言))")
@@ -639,7 +640,7 @@ class _Walk:
     def acts_before_attending(self, low: int, high: int) -> bool:
         """会议审议了出席论坛情况的报告: the act stands before the word for attending."""
         word = _ATTENDING.search(self.look.bare, low, high)
-        return word is not None and act_of(self.look.bare, low, word.start()) is not None
+        return word is not None and _BY_MEETING.match(self.look.bare, low) is not None and act_of(self.look.bare, low, word.start()) is not None
 
     def demands(self, sentence: Sentence, start: int, end: int) -> bool:
         """A demand that no cue introduces, behind something the meeting did: a block of its own."""
