@@ -124,9 +124,7 @@ def _scan(folded: str, attributed: dict[int, int], low: int, high: int) -> tuple
     return "".join(masked), tuple(sentences)
 
 
-def _line(
-    folded: str, attributed: dict[int, int], low: int, high: int, number: int, sentences: list[Sentence]
-) -> str:
+def _line(folded: str, attributed: dict[int, int], low: int, high: int, number: int, sentences: list[Sentence]) -> str:
     """Cut one line into sentences, appended to `sentences`; returns its masked look."""
     hidden = _brackets(folded, attributed, low, high)
     pieces: list[str] = []

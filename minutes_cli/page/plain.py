@@ -126,7 +126,9 @@ _SPEAKS = re.compile(r"(?:也|还|则)?(?:说|表示|指出|强调|谈到|谈道
 
 
 # A line that ends with a post and a name goes on below: the name was a link.
-_NAMED = re.compile(f"(?:{alternation(table('people')['posts'])})[{''.join(table('people')['surnames'].split())}][\u4e00-\u9fff]{{1,2}}$")
+_NAMED = re.compile(
+    f"(?:{alternation(table('people')['posts'])})[{''.join(table('people')['surnames'].split())}][\u4e00-\u9fff]{{1,2}}$"
+)
 
 
 _CUT = re.compile(r"(?:^|[。；！？])[^。；！？]$")

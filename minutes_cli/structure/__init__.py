@@ -36,7 +36,8 @@ from minutes_cli.structure.meetings import (
     stretches,
 )
 from minutes_cli.structure.people import known_names
-from minutes_cli.structure.walk import Piece, Said, There, walk
+from minutes_cli.structure.scene import Piece, Said, There
+from minutes_cli.structure.walk import walk
 from minutes_cli.text import Sentence, View, view
 
 

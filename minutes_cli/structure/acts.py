@@ -18,7 +18,9 @@ _ACTS = [
 ]
 _ANY = re.compile("|".join(f"(?:{entry['pattern']})" for entry in _T["act"]))
 _OF_NOUN = {noun: act for act, nouns in _T["light"]["nouns"].items() for noun in nouns}
-_LIGHT = re.compile(f"{_T['light']['verb']}{_T['light']['between']}({alternation(tuple(_OF_NOUN))})(?!精神|会(?!议)|书)")
+_LIGHT = re.compile(
+    f"{_T['light']['verb']}{_T['light']['between']}({alternation(tuple(_OF_NOUN))})(?!精神|会(?!议)|书)"
+)
 _BACKGROUND = re.compile(_T["background"]["pattern"])
 # 作了关于审议结果的报告: what it is about names no act.
 _REPORTS_ON = re.compile(r"(?<![工合操])作(?:了|的)?关于[^，。；]*(?:报告|说明)")
@@ -60,7 +62,14 @@ def act_of(bare: str, low: int, high: int) -> tuple[str, str] | None:
         return "听取", "act-report"
     name = _NAME.search(bare, low, high)
     skip = range(*name.span()) if name else range(0)
-    light = next((m for m in _LIGHT.finditer(bare, low, high) if m.start() not in skip and not _NOT_DONE.match(bare, low, m.start())), None)
+    light = next(
+        (
+            m
+            for m in _LIGHT.finditer(bare, low, high)
+            if m.start() not in skip and not _NOT_DONE.match(bare, low, m.start())
+        ),
+        None,
+    )
     verbs = [m for m in _ANY.finditer(bare, low, high) if m.start() not in skip and _acts(bare, m, low, high)]
     preposed = bool(verbs) and _PREPOSED.search(bare, low, verbs[0].start()) is not None
     if light and (not verbs or light.start() <= verbs[0].start() or preposed):

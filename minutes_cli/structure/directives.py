@@ -108,7 +108,9 @@ def _listed_demands(look: View, said: int, pieces: list[tuple[Mark, int]], kind:
 
 
 # 我们经历了三件大事：一是…: what is listed was, or is, and is not to be done.
-_RECALLS = re.compile(r"(?:大事|成就|变化|特点|亮点|意义|体会|收获|优势|成效|原因|挑战|困难|表现|启示|经验|特征|趋势)[^，。；：]{0,8}[：，。]$")
+_RECALLS = re.compile(
+    r"(?:大事|成就|变化|特点|亮点|意义|体会|收获|优势|成效|原因|挑战|困难|表现|启示|经验|特征|趋势)[^，。；：]{0,8}[：，。]$"
+)
 _DONE = re.compile(r"(?:确保|做到|提高|提升|取得|实现|推动|加强|形成|完成|解决)了")
 _PAST = re.compile(
     r"了(?!解)|得到|受到|取得|显著|明显|第一次|首次|更加|已|是[^，。；]{0,40}(?:需要|要求|举措|体现|保证|基础|关键|原因|特点)[，。；]"

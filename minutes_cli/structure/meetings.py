@@ -73,7 +73,10 @@ def gate(look: View, title: str | None, cues: list[Cue], start: int, end: int) -
         score += 1
     if any(_AMONG.search(look.bare, s.start, s.end) for s in body[:3]):
         score += 2
-    if not any(cue.kind in ("meeting", "person", "pronoun") and "总书记" not in cue.subject for cue in cues) and end - start > _ESSAY:
+    if (
+        not any(cue.kind in ("meeting", "person", "pronoun") and "总书记" not in cue.subject for cue in cues)
+        and end - start > _ESSAY
+    ):
         score -= 2
     if score >= 2:
         return Gate("meeting", first, end)

@@ -1,0 +1,213 @@
+"""Whether a sentence ends the open block, or goes on with what was said.
+
+Closing needs stricter evidence than being a proceeding: a speech is full of words that could name an act.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from minutes_cli.lexicon import alternation, table
+from minutes_cli.structure.acts import act_of
+from minutes_cli.structure.attendance import attends
+from minutes_cli.structure.cues import Cue
+from minutes_cli.structure.demands import MODAL, demand_rule, imperative, is_demand
+from minutes_cli.structure.markers import find_list
+from minutes_cli.structure.people import name_in
+from minutes_cli.structure.scene import REACH, Scene
+from minutes_cli.text import Sentence, last_match
+
+_NARRATION = re.compile(
+    r"近期，[^。，]{0,16}(?:到|赴|前往|深入)|据(?:了解|介绍|悉|统计)|会前，|会后，|会议(?:结束|在[^，。]{0,30}(?:结束|闭幕|落幕|中进行))|活动(?:结束|最后)?后|座谈(?:会)?(?:结束|在)|仪式结束|（?(?:记者|文/|文／|图/|摄影|撰稿|通讯员|供稿|编辑|责任编辑|审核|来源|作者|撰文|图文)|此次(?:会议|活动|论坛|大会)[^，。]{0,10}(?:由|共|吸引)|图为|[△▲]图|附件|联系(?:电话|人)"
+)
+# 传达了会议精神并作讲话: another act. 听取并审议 is one, for nothing stands between its verbs.
+# A list of those who were there, headed by a word for it.
+_HEADED = re.compile(r"[ ]*(?:出席|参加|列席)[^，。；]{0,20}(?:还有|有|人员|领导|同志)[^，。；]{0,6}[：]")
+_CONVEYED = re.compile(r"^[^，]*总书记")
+_ASIDE = re.compile(r"（□*）")
+_STRICT_ACT = re.compile(
+    r"^(?:[ ]*(?:随后|最后|会上|会议期间|首先|其间|接着|之后|会议最后|会议开始前|同时|此外|另外|下午|上午|座谈会上|仪式上|大会期间|（□+）|[一二三四五六七八九]、)，?)*"
+    r"(?:会议|大会|与会[^，。]{0,8}|会上|常委会|座谈会|党组会|例会)(?:上)?(?:还|又|同时|随后|最后|首先|书面|分别|一致|共同|集体|集中|专题|认真|以[^，。]{0,12}方式|并|原则|表决|审议|现场|组织|重点|依次|逐项|讨论|，)*"
+    r"(?:传达|学习|听取|审议|审查|研究|讨论|通报|部署|安排|通过|表决|选举|宣读|观看|表彰|签|颁|推举|推选|增补|聘|播放|举行|开展|进行|交流|审定|合影|参观|总结了|分析了|回顾了|阐述|阐释|组织|对[^，。；]{0,60}进行|就[^，。；]{0,60}进行|围绕[^，。；]{0,60}(?:讨论|交流|研讨))(?!(?:产生|通过)?的)(?![^，。；《]{0,10}的(?:□|《|[^，。]{0,6}(?:决定|精神|要求)))"
+)
+# Somebody without a name who acts: 各巡察组组长通报了…, 与会代表围绕…, 他们还表扬了….
+_OFFICER = re.compile(
+    r"[ ]*(?:与会[^，。；的]{0,10}|他们|她们|[^，。；的了要]{0,40}?(?:负责人|负责同志|代表|组长|主任|书记|局长|校长|院长|处长|科长|部长|主席|委员|教授|专家|家属|患者)(?:（□*）)?)(?=代表|在|向|作|做|汇报|介绍|传达|通报|宣读|发言|讲话|就|围绕|对|分别|结合|还|也|谈|依次|先后|畅谈|点名|表扬|向)"
+)
+# 刘毅就如何细化方案、…等提出建议: what was done stands at the sentence's end.
+_SPEAKS_ON = re.compile(r"[^，。；]{2,40}?(?:就|围绕|结合|从|针对|以)")
+_SPOKE = re.compile(
+    r"(?:提出[^，。；]{0,16}(?:建议|意见)|(?:发言|交流|汇报|介绍|说明|讨论|讲解|解读|报告|分享|授课))[。；]$"
+)
+# What a named person does at a meeting, behind the name.
+_DOES = re.compile(
+    r"(?:同志|书记|主任|局长|院长|校长|教授|老师|□|（|）|首先|随后|最后|分别|还|也|代表[^，。]{0,16}|就[^，。]{0,40}|在会上|向[^，。]{0,16}|围绕[^，。]{0,90}|对[^，。]{0,60}|从[^，。]{0,60}|依次|先后|现场|以[^，。]{0,20}为题|详细|简要)*"
+    r"(?:(?:作|做|进行|发表|致|汇报|介绍|传达|通报|宣读|主持|发言|讲话|解读|讲解|总结|领学|致辞|宣布|签|表态|点评|谈了|谈|畅谈|点名表扬|表扬|进行了|(?:实地)?(?:调研|考察|参观|看望)了)|提出[^，。]{0,20}(?:意见|建议|要求)|表示[^，。]{0,12}(?:感谢|祝贺|欢迎|肯定)|充分肯定)"
+)
+# What goes on behind a person who acts.
+_ABOUT = re.compile(r"在|就|对|围绕|针对|结合|代表|从|向|为|以|也|还|首先|最后|随后|分别|先后|依次|用|现场|并|□|（")
+_POST_BEFORE = re.compile(f"^[^把对将要以]*(?:{alternation(table('people')['posts'])}|[、兼与和])$")
+_AFTER_NAME = re.compile(f"(?:{alternation(table('people')['titles'])})+")
+_NUMBERED = re.compile(
+    r"[ ]*(?:第?(?P<numeral>[二三四五六七八九十]|一)(?:是|要|、|，|方面)|[（(](?:[一二三四五六七八九十]+|\d+)[）)]|\d+[.、．]|[●■◆▲★※○◇□△☆▪◎➢➤►▶◉✦①-⑩]|首先|其次|再次)"
+)
+_NUMERALS = dict(zip("二三四五六七八九十", "一二三四五六七八九", strict=True))
+# A reporter never says 我们: these words are the speaker's.
+_FIRST_PERSON = re.compile(r"[ ]*(?:当前，|今后，|下一步，)?(?:我们|同志们|各位)")
+_DATED = re.compile(r"[^，。]{0,20}\d{1,2}月\d{1,2}日")
+_SERIES = re.compile(r"(?<=[\n。；，： ])(第?([一二三四五六七八九])(?:是|要|、|，))")
+_NEXT = dict(zip("一二三四五六七八九", "二三四五六七八九十", strict=True))
+_LEADING_CLAUSE = re.compile(
+    r"[^，]{0,12}(?:最后|随后|会上|首先|其间|期间|接着|之后|同时|此外|中|上|后)，|(?:针对|就|围绕|结合)[^，]{2,40}，"
+)
+
+
+def turns(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
+    """What stands before a cue's clause ends the open block: somebody else acts, or is named."""
+    bare = scene.look.bare
+    lead = bare[sentence.start : cue.start]
+    if MODAL.search(lead):
+        return False
+    if person_acts(scene, sentence) or _STRICT_ACT.match(lead) or attends(bare, sentence.start, cue.start):
+        return True
+    if cue.kind == "bare" and re.match(r"[ ]*(?:会议|大会|全会|会上)(?!期间|精神|要求|的)", lead):
+        return True
+    head = re.split("[，；：]", lead, maxsplit=1)[0]
+    if cue.kind != "bare":
+        return False
+    if cue.noun and re.match("(?:他|她|会议|大会)(?:就|对|围绕|在|结合|针对|还|最后)", head):
+        return True
+    return sentence.first and name_in(head, scene.names) is not None
+
+
+def closes(scene: Scene, sentence: Sentence) -> bool:
+    """Whether a sentence without a cue ends the open block."""
+    bare = scene.look.bare
+    words = bare[sentence.start : sentence.end]
+    if _NARRATION.match(words.lstrip()) or _ASIDE.fullmatch(words.strip()):
+        return True
+    if leaves(scene, sentence, words):
+        return True
+    if _STRICT_ACT.match(words) or person_acts(scene, sentence):
+        return True
+    if not sentence.first:
+        return False
+    if scene.alone or unfinished(scene, sentence) or speech_goes_on(scene, sentence):
+        return False
+    return not (find_list(scene.look.folded, bare, sentence.start, sentence.end) or goes_on(scene, sentence))
+
+
+def leaves(scene: Scene, sentence: Sentence, words: str) -> bool:
+    """Attendance ends a block; in mid-paragraph only where the sentence ends with it."""
+    bare = scene.look.bare
+    if _HEADED.match(words):
+        return True
+    if MODAL.search(words) or (_CONVEYED.search(words) and not words.endswith("主持会议。")):
+        return False
+    return attends(bare, sentence.start if sentence.first else sentence.clauses[-1], sentence.end)
+
+
+def speech_goes_on(scene: Scene, sentence: Sentence) -> bool:
+    """A paragraph that reports nothing is part of the speech if the next telling paragraph goes on with it."""
+    line, telling = sentence.line, None
+    for number in range(scene.number, len(scene.look.sentences)):
+        other = scene.look.sentences[number]
+        if other.start - sentence.start > REACH or other.start >= scene.end:
+            return False
+        if other.line != line and telling:
+            return True
+        line = other.line
+        answer = tells(scene, other)
+        if answer is False:
+            return False
+        telling = telling or answer
+    return bool(telling)
+
+
+def tells(scene: Scene, sentence: Sentence) -> bool | None:
+    """Whether a sentence can only be speech (True), only be report (False), or either."""
+    bare = scene.look.bare
+    words = bare[sentence.start : sentence.end]
+    if (
+        sentence.start in scene.cues
+        or sentence.start in scene.look.attributed
+        or (sentence.first and _DATED.match(scene.look.folded, sentence.start))
+        or _NARRATION.match(words)
+        or scene.acts(sentence, sentence.start, sentence.end)
+        or leaves(scene, sentence, words)
+        or person_acts(scene, sentence)
+    ):
+        return False
+    return True if _FIRST_PERSON.match(words) or demand_rule(words, "statement") == "demand-modal_word" else None
+
+
+def unfinished(scene: Scene, sentence: Sentence) -> bool:
+    """A numbered list of the open block goes on further down: 一是… stands in it, 二是… is still to come."""
+    assert scene.open is not None
+    folded = scene.look.folded
+    last = last_match(_SERIES, folded, max(scene.open.said, sentence.start - REACH), sentence.start)
+    if last is None:
+        return False
+    following = last.group(1).replace(last.group(2), _NEXT[last.group(2)])
+    at = folded.find(following, sentence.start, min(sentence.start + REACH, scene.end))
+    return at >= 0 and folded[at - 1] in "\n。；，： "
+
+
+def person_acts(scene: Scene, sentence: Sentence) -> bool:
+    """Somebody does something at the meeting: X作了讲话, X在发言中对方案进行解读, 与会代表围绕…讨论."""
+    bare = scene.look.bare
+    bounds = [*sentence.clauses, sentence.end]
+    number = 0
+    while number < min(2, len(bounds) - 2) and _LEADING_CLAUSE.fullmatch(bare, bounds[number], bounds[number + 1]):
+        number += 1
+    low, high = bounds[number], bounds[number + 1]
+    first = bare[low:high]
+    if MODAL.search(first) or "总书记" in first:
+        return False
+    actor = actor_end(scene, first)
+    if actor < 0:
+        return False
+    if _DOES.match(first, actor) or (_SPEAKS_ON.match(first) and _SPOKE.search(bare, sentence.start, sentence.end)):
+        return True
+    if not _ABOUT.match(first, actor) or MODAL.search(bare, sentence.start, sentence.end):
+        return False
+    return any(act_of(bare, a, b) for a, b in itertools.pairwise([low + actor, *bounds[number + 1 :]]))
+
+
+def actor_end(scene: Scene, clause: str) -> int:
+    """Where the person ends whom a clause begins with, or -1."""
+    named = name_in(clause[:60], scene.names)
+    if named and (named[1] == 0 or _POST_BEFORE.search(clause, 0, named[1])):
+        end = named[1] + len(named[0])
+        title = _AFTER_NAME.match(clause, end)
+        return title.end() if title else end
+    post = _OFFICER.match(clause)
+    return post.end() if post else -1
+
+
+def goes_on(scene: Scene, sentence: Sentence) -> bool:
+    """A paragraph without a cue that goes on with what was said."""
+    bare = scene.look.bare
+    mark = _NUMBERED.match(scene.look.folded, sentence.start, sentence.end)
+    if mark:
+        return continues(scene, mark)
+    words = bare[sentence.start : sentence.end]
+    if scene.acts(sentence, sentence.start, sentence.end) and not MODAL.search(words):
+        return False
+    return is_demand(bare, sentence.start, sentence.end, "emphasis") and (
+        MODAL.search(words) is not None or imperative(words)
+    )
+
+
+def continues(scene: Scene, mark: re.Match[str]) -> bool:
+    """A numbered paragraph goes on with the block that holds the number before it."""
+    assert scene.open is not None
+    numeral = mark.group("numeral")
+    if not numeral or numeral in "一1":
+        return True
+    before = _NUMERALS.get(numeral)
+    if before is None:
+        return True
+    earlier = mark.group().replace(numeral, before)
+    return earlier in scene.look.folded[max(scene.open.start, mark.start() - REACH) : mark.start()]

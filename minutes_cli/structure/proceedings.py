@@ -1,0 +1,178 @@
+"""What the meeting did and who was there, read off the stretches that no block owns.
+
+In: the scene and a stretch of one sentence. Out: acts and attendance added to the scene's pieces, clause by clause;
+a demand that no cue introduces opens a block of its own.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from minutes_cli.structure.acts import Act, act_of
+from minutes_cli.structure.attendance import attends, role_of
+from minutes_cli.structure.demands import MODAL, demand_rule
+from minutes_cli.structure.endings import actor_end
+from minutes_cli.structure.scene import AGENDA, HELD, Said, Scene, There
+from minutes_cli.text import Sentence
+
+# 召开会议部署…: the clause that says the meeting was held goes on with what it did.
+_HELD_TO = re.compile(
+    r"(?:召开|举行)[^，。；]{0,60}?会议?(?=(?:专题|认真|集体|集中)?(?:部署|研究|讨论|传达|学习|听取|审议|通报|安排))"
+)
+# …审议了方案，并提出意见建议: what was asked of those who heard is part of it.
+_ADDS = re.compile(r"并?(?:也|还|分别)?提出(?:了)?[^，。；]{0,20}(?:意见|建议)")
+_BY_MEETING = re.compile(r"[ ]*(?:会议|大会|全会|会上)")
+_ATTENDING = re.compile(r"出席|参加|列席")
+_TO_ANOTHER = re.compile(r"表示[^，。；]{0,12}(?:欢迎|祝贺|感谢)|传达(?:了)?[^，。；]*精神|举行(?:了)?[^，。；]*仪式")
+_ELABORATES = re.compile(r"[ ]*[他她](?:从|通过|以)")
+_JOINT = re.compile(
+    r"并(?=(?:就|对|在会上)?[^，。；]{0,30}(?:作|做|进行|发表|提出|通报|宣读|表决|选举|签|部署|研究|审议|通过|讲话|致辞|发言))"
+)
+_BACKGROUND = re.compile(
+    r"(?:[^，。]{0,30}，)?会前，|[ ]*(?:据(?:了解|悉|介绍|统计)|近年来|近期|长期以来|今年以来|自[^，。]{2,20}(?:以来|起)|截[至止]|(?:本次|此次|这次|本届|该)(?:会议|活动|论坛|大会|峰会)[^，。；]{0,10}(?:旨在|由|以|是|为|共|吸引))"
+)
+_REPORTED = re.compile(
+    r"(?:会议|大会|会上)(?:还|一致|表决|审议|，)*(?:通过|审议|听取|传达|研究|讨论|选举|通报)|会上，|与会"
+)
+_PASSED = re.compile(r"[^，。]{0,14}(?:会前|前夕|仪式前|结束后|活动后|会后|闭幕后)")
+_AND_ACTS = re.compile(
+    r"(?<=并)(?:在会上)?(?:宣读|[作做](?:了)?[^，。；]{0,30}(?:报告|发言|汇报|说明|讲座)|传达|通报|领学|带领|汇报|解读|部署|授课|为[^，。；]{0,20}(?:颁|授|揭))|(?<=和)作[^，。；]{0,20}报告"
+)
+# An arrangement behind what was done: 根据方案，学校将…, 监察室将在近期….
+_COMMITS = re.compile(r"(?:(?:根据|按照)[^，]{1,12}，|下一步，|会后，)?[^，。；的]{2,20}?将(?!通过|以|为|会)")
+
+
+def report(scene: Scene, sentence: Sentence, start: int, end: int, cued: bool = False) -> None:
+    """Attendance and acts of a stretch that no block owns."""
+    bare = scene.look.bare
+    name = scene.subject_of(bare[start:end])
+    if name:
+        scene.speaker = name
+    if end - start < 3 or caption(scene, sentence) or elaborates(scene, sentence):
+        return
+    if not cued and demands(scene, sentence, start, end):
+        return
+    bounds = [start, *(c for c in sentence.clauses if start < c < end), end]
+    if _PASSED.match(bare, start, end) or background(scene, sentence, start, end):
+        return
+    held = max((n for n, low in enumerate(bounds[:-1]) if holds(scene, low, bounds[n + 1])), default=0)
+    for number, (low, high) in enumerate(itertools.pairwise(bounds)):
+        if bare[low - 1] == "：" and AGENDA.search(bare, start, low):
+            return
+        if number > held or (number == 0 and not held and not holds(scene, low, high)):
+            clause(scene, low, high)
+        elif number == held and (doing := _HELD_TO.search(bare, low, high)):
+            clause(scene, doing.end(), high)
+        elif number == held and attends(bare, low, high):
+            scene.pieces.append(There(low, scene.trim(high), role_of(bare[low:high])))
+
+
+def holds(scene: Scene, low: int, high: int) -> bool:
+    """Whether a clause says that the meeting is held, and not what it did about another one."""
+    bare = scene.look.bare
+    return HELD.search(bare, low, high) is not None and not _TO_ANOTHER.search(bare, low, high)
+
+
+def caption(scene: Scene, sentence: Sentence) -> bool:
+    """A short line without a mark of a sentence: a heading, or what stands under a picture."""
+    bare = scene.look.bare
+    return (
+        sentence.first
+        and sentence.end - sentence.start < 40
+        and bare[sentence.end - 1] not in "。；：！？，"
+        and (sentence.end >= len(bare) or bare[sentence.end] == "\n")
+    )
+
+
+def elaborates(scene: Scene, sentence: Sentence) -> bool:
+    """他从三个方面阐述了…: it goes on with the speech or report of the sentence before."""
+    last = scene.pieces[-1] if scene.pieces else None
+    if not isinstance(last, Act) or last.act not in ("发言", "听取") or last.start < scene.line_start:
+        return False
+    return _ELABORATES.match(scene.look.bare, sentence.start) is not None
+
+
+def background(scene: Scene, sentence: Sentence, start: int, end: int) -> bool:
+    """据了解, 近年来, 本次会议旨在…: the rest of the paragraph is no report, unless it names the meeting again."""
+    bare = scene.look.bare
+    if _BACKGROUND.match(bare, start, end):
+        scene.background_line = sentence.line
+    return scene.background_line == sentence.line and not _REPORTED.search(bare, start, end)
+
+
+def clause(scene: Scene, low: int, high: int) -> None:
+    """One clause that no block owns: what it reports, and what it reports behind 并."""
+    bare = scene.look.bare
+    for joint in _JOINT.finditer(bare, low + 4, high):
+        one, two = act_of(bare, low, joint.start()), act_of(bare, joint.end(), high)
+        if one and two and one[0] != two[0] and not attends(bare, low, high):
+            piece(scene, low, joint.start())
+            piece(scene, joint.start(), high)
+            return
+    piece(scene, low, high)
+
+
+def piece(scene: Scene, low: int, high: int) -> None:
+    """A clause joins the piece before it, or begins one."""
+    bare = scene.look.bare
+    last = scene.pieces[-1] if scene.pieces and scene.pieces[-1].start >= scene.sentence_start else None
+    there = attends(bare, low, high) and not acts_before_attending(scene, low, high)
+    joined = _AND_ACTS.search(bare, low, high) if there else None
+    named = act_of(bare, joined.start() if joined else low, high) if not there or joined else None
+    if isinstance(last, Act) and _ADDS.match(bare, low, high):
+        named = None
+    if named and named[0] == "表决" and (outcome := elected(scene, low, high)):
+        scene.pieces[-1] = outcome
+        return
+    if named is not None and not (isinstance(last, Act) and last.act == named[0]):
+        if joined and there:
+            scene.pieces.append(There(low, joined.start(), role_of(bare[low : joined.start()])))
+        if named[1].endswith("recap") and actor_end(scene, bare[scene.sentence_start : high]) >= 0:
+            named = "听取", named[1]
+        scene.pieces.append(Act(named[0], joined.start() if joined else low, scene.trim(high), named[1]))
+    elif there and not isinstance(last, There):
+        scene.pieces.append(There(low, scene.trim(high), role_of(bare[low:high])))
+    elif isinstance(last, Act):
+        scene.pieces[-1] = last._replace(end=scene.trim(high))
+    elif isinstance(last, There):
+        scene.pieces[-1] = There(last.start, scene.trim(high), last.role)
+
+
+def elected(scene: Scene, low: int, high: int) -> Act | None:
+    """X当选为主席: what the election before it came to."""
+    last = scene.pieces[-1] if scene.pieces else None
+    if not isinstance(last, Act) or last.act != "表决" or last.start < scene.line_start:
+        return None
+    return last._replace(end=scene.trim(high)) if "当选" in scene.look.bare[low:high] else None
+
+
+def acts_before_attending(scene: Scene, low: int, high: int) -> bool:
+    """会议审议了出席论坛情况的报告: the act stands before the word for attending."""
+    word = _ATTENDING.search(scene.look.bare, low, high)
+    return (
+        word is not None
+        and _BY_MEETING.match(scene.look.bare, low) is not None
+        and act_of(scene.look.bare, low, word.start()) is not None
+    )
+
+
+def demands(scene: Scene, sentence: Sentence, start: int, end: int) -> bool:
+    """A demand that no cue introduces, behind something the meeting did: a block of its own."""
+    bare = scene.look.bare
+    if not scene.pieces or not isinstance(scene.pieces[-1], Act) or start != sentence.start or scene.last is None:
+        return False
+    words = bare[start:end]
+    first = MODAL.search(words)
+    rule = demand_rule(words, "statement")
+    if rule == "demand-commitment":
+        first = _COMMITS.match(words)
+    elif rule != "demand-modal_word":
+        return False
+    if first is None or first.start() > 40 or sentence.line != scene.last.line:
+        return False
+    if scene.acts(sentence, start, start + first.start() + 1):
+        return False
+    scene.open = Said(None, start, end, start, "会议", [sentence], "demand-without-cue")
+    scene.alone = False
+    return True
