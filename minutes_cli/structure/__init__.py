@@ -23,12 +23,12 @@ from minutes_cli.model import (
     Structure,
 )
 from minutes_cli.structure.acts import Act
+from minutes_cli.structure.chairs import chairs
 from minutes_cli.structure.cues import Cue, find_cues
 from minutes_cli.structure.dates import meeting_date
 from minutes_cli.structure.demands import MODAL
 from minutes_cli.structure.directives import Task, find_directives
 from minutes_cli.structure.meetings import (
-    chairs,
     gate,
     meeting_names,
     meeting_place,

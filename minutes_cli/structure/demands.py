@@ -19,7 +19,7 @@ def _modal() -> str:
     short = "|".join(
         f"(?<![{traps_before[word]}])(?<!就是){word}(?![{traps_after[word]}])" for word in ("要", "应", "须")
     )
-    return f"必须|务必|不得|严禁|切忌|切勿|务求|决不能|绝不能|决不允许|绝不允许|不能再|不能有|不可(?!否认|忽视|或缺|避免|逆转|分割)|不准|一律|应当|应该|(?:我们|各级|全[市县校党省])(?:都)?需要|{short}"
+    return f"必须|务必|不得|严禁|切忌|切勿|务求|决不能|绝不能|决不允许|绝不允许|不能再|不能有|不可(?!否认|忽视|或缺|避免|逆转|分割)|不准|一律|应当|应该|(?:我们|各级|全[市县校党省])(?:都)?需要|需要(?=[^，。；]{2, 30}(?:积极|共同|主动|齐心|努力))|{short}"
 
 
 MODAL = re.compile(_modal())
@@ -31,7 +31,11 @@ _LEAD = re.compile(
 _STRONG = re.compile(alternation(_T["imperatives"]))
 _WEAK = re.compile(f"{alternation(_T['weak'])}|[{_T['short']}][{_T['complements']}]")
 _WISH = re.compile(
-    r"(?:^|[，；：])(?:并|同时|也|还)?(?:衷心|真诚|诚挚|诚恳)?(?:希望|请|恳请|呼吁|要求(?!的|是|，|。)|号召|鼓励|勉励|倡议|建议|期望|期待|欢迎各|敦促|责成)|^[ ]*(?:力争|争取|确保)"
+    r"(?:^|[，；：])(?:并|同时|也|还|就是)?(?:衷心|真诚|诚挚|诚恳)?(?:希望|请|恳请|呼吁|要求(?!的|是|，|。)|号召|鼓励|勉励|倡议|建议|期望|期待|欢迎各|敦促|责成)|^[ ]*(?:力争|争取|确保)"
+)
+# 党的二十大报告提出要…。: what a text says, and nothing behind it.
+_CITED = re.compile(
+    r"[^，。；]{0,20}(?:报告|决定|□》|总书记)(?:中)?(?:[^，。；]{0,6})(?:提出|指出|强调|明确)要[^，；]*。?$"
 )
 _THEN_DEMANDS = re.compile(
     r"[，；](?:我们|全[市校县区党省体院]|各|广大|要|必须|大家)[^，；。]{0,6}?(?:要(?!求)|必须|应当)"
@@ -41,7 +45,7 @@ _TRIBUTE = re.compile(
 )
 _OCCASION = re.compile(r"(?:此次|本次|这次|通过|两校|论坛|峰会|□|“|《|能(?!够)|大家在|中美)")
 # 学校将继续…: an arrangement; 将…纳入… (把) is none by itself.
-_WILL = r"将(?:会|继续|努力|以|按照|按计划|依规|依法|依纪|竭诚|进一步|全力|积极|坚持|加强|加快|加大|在|与|和|同|对|把|通过|不断|推进|推动|持续|联合|牢记|充分|切实|认真|全面|着力|深入|坚定|坚决|始终|更|严格|组织|开展|采取|为|于|于近期|从|承办|举办|召开|陆续|逐步|尽快|及时|依托|立足|围绕|聚焦|紧|结合|高|大力|扎实|抓|做好|发挥|提供|参与|尽|主动|一如既往|时刻|由|设立|成立|建立|制定|出台|启动|建设|打造|完善|优化|深化|强化|实施|落实|带领|团结|履行|秉|肩|担|用)"
+_WILL = r"(?<![能已即必可所])将(?:会|继续|努力|以|按照|按计划|依规|依法|依纪|竭诚|进一步|全力|积极|坚持|加强|加快|加大|在|与|和|同|对|把|通过|不断|推进|推动|持续|联合|牢记|充分|切实|认真|全面|着力|深入|坚定|坚决|始终|更|严格|组织|开展|采取|为|于|于近期|从|承办|举办|召开|陆续|逐步|尽快|及时|依托|立足|围绕|聚焦|紧|结合|高|大力|扎实|抓|做好|发挥|提供|参与|尽|主动|一如既往|时刻|由|设立|成立|建立|制定|出台|启动|建设|打造|完善|优化|深化|强化|实施|落实|带领|团结|履行|秉|肩|担|用)"
 _COMMIT = re.compile(
     rf"(?:下一步|下一阶段|接下来|今后|未来|，|；|^)?[^，。；]{{0,40}}{_WILL}|(?:^|，)(?:中方|我们|我国|双方|我)?愿(?:意)?(?:同|与|以|继续|为|在|和|进一步)"
 )
@@ -54,7 +58,9 @@ _PERSONAL = re.compile(r"(?<![自])(?:我|自己|本人)(?:也|一定)?(?:将|�
 _TARGET = re.compile(r"(?:目标|任务|重点|思路|要求|总要求|指导思想|原则|战略安排)(?:任务)?(?:就是|是|为|如下)[：:，]?")
 _DONE = re.compile(r"取得了|已经?|了[，。；]|显著|有利于")
 # 落实疫情要防住、发展要安全的要求: the word of force stands inside what is carried out.
-_CLAUSAL = re.compile(r"[^，。；]{0,30}的(?:要求|方针|号召|理念|决心|重要性|必要性)(?:[，。；、]|$)")
+_CLAUSAL = re.compile(
+    r"[^，。；]{0,30}的(?:要求|方针|号召|理念|决心|重要性|必要性|责任|使命|义务|课题|应有之义)(?:[，。；、]|$)"
+)
 # 编制规划是一项重要工作: a clause whose verb is 是.
 _COPULA = re.compile(r"(?<![要还尤其特别但而就于正一二三四五六七八九十或若凡总])是(?!否)")
 # 构建新型国际关系的实质，就是…: the clause names a thing.
@@ -62,7 +68,10 @@ _ABSTRACT = re.compile(
     r"[^，。；]{2,40}的(?:实质|关键|本质|核心|根本|前提|基础|目的|意义|目标|重点|保证|过程|结果|体现)[，：]"
 )
 # 把蓝图变成现实，需要各级干部担当: what a thing needs, or does, is an assessment.
-_NEEDS = re.compile(r"[，；](?:也|都|还|更)?(?:需要|离不开|有赖于|取决于|意味着|关键在|事关|关乎|必将|必然)")
+_LE = re.compile(r"(?<![为除])了(?!解)")
+_NEEDS = re.compile(
+    r"^[^，；]*(?:离不开|有赖于|取决于|意味着)|[，；](?:也|都|还|更)?(?:需要|离不开|有赖于|取决于|意味着|关键在|事关|关乎|必将|必然)"
+)
 _CENTRE = re.compile(r"以[^，。]{2,20}为核心的")
 # 各级领导干部严格履责: somebody who is told to do something, without a word of force.
 _ACTOR = re.compile(
@@ -102,6 +111,8 @@ def _wish(words: str, kind: str, own: bool) -> bool | None:
 
 def _tribute(words: str, kind: str, own: bool) -> bool | None:
     """What a leader above said or did, told with respect, though it holds a word of force."""
+    if _CITED.match(words):
+        return False
     return False if _TRIBUTE.match(words) and not _THEN_DEMANDS.search(words) else None
 
 
@@ -144,6 +155,9 @@ def _addressed(words: str, kind: str, own: bool) -> bool | None:
 
 
 def _imperative(words: str, kind: str, own: bool) -> bool | None:
+    """A bare imperative; in a statement one 了 tells that it reports."""
+    if kind in ("statement", "other") and _LE.search(words):
+        return False
     return imperative(words)
 
 

@@ -9,7 +9,6 @@ import re
 from dataclasses import dataclass
 
 from minutes_cli.structure.cues import Cue
-from minutes_cli.structure.people import name_at_end
 from minutes_cli.text import Sentence, View
 
 _CONVENE = r"(?:召开|举行|举办|开幕|召集|闭幕|开会|组织召开|隆重举行|开展)"
@@ -240,36 +239,3 @@ def meeting_place(look: View, start: int, end: int) -> tuple[int, int] | None:
             match = _PLACE.search(look.bare, sentence.start, sentence.end)
             return match.span("place") if match else None
     return None
-
-
-_CHAIR = re.compile(r"主持")
-
-
-def chairs(look: View, start: int, end: int, names: frozenset[str]) -> list[tuple[str, int, tuple[str, ...]]]:
-    """Who 主持: (name, where it stands, posts as printed) in order."""
-    found: dict[str, tuple[str, int, tuple[str, ...]]] = {}
-    bare = look.bare
-    for match in _CHAIR.finditer(bare, start, end):
-        at = match.start()
-        if bare[match.end() : match.end() + 1] == "人":
-            continue
-        low = max(start, 1 + max(bare.rfind(mark, start, at) for mark in "，。；：\n"))
-        head = _PAST_NAME.sub("", bare[low:at])
-        named = name_at_end(head, names)
-        if named and named[0] not in found:
-            name, begin = named
-            found[name] = (name, low + begin, _posts(look.text[low : low + begin]))
-    return list(found.values())
-
-
-# What may stand between the name and 主持.
-_PAST_NAME = re.compile(
-    r"(?:同志|代表[^，。；]{0,12}|受[^，。；]{0,20}委托|出席(?:会议|仪式|大会|活动)?并?|共同|分别|并|在[^，。；]{0,24}|昨天|今天|近日|(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚)?)+$"
-)
-_POST_LEAD = re.compile(r"^(?:.*?(?:日|日上午|日下午|上午|下午|晚|会议由|仪式由|大会由|活动由|由|最后|随后))(?=.)")
-
-
-def _posts(words: str) -> tuple[str, ...]:
-    """`高新区党工委书记、新吴区委书记` as two posts; a date or 会议由 before them is left out."""
-    words = _POST_LEAD.sub("", words.strip())
-    return tuple(post.strip() for post in words.split("、") if post.strip())

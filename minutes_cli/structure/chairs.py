@@ -1,0 +1,67 @@
+"""Who chaired: the persons before 主持, with their posts.
+
+In: the look at a meeting's stretch and the names known from the article. Out: name, place and posts in order.
+"""
+
+from __future__ import annotations
+
+import re
+
+from minutes_cli.structure.people import name_at_end
+from minutes_cli.text import View
+
+_CHAIRED = re.compile(r"主持(?!人)")
+# 在主持会议时发表了讲话 tells of another meeting.
+_MEANWHILE = re.compile(r"主持[^，。；]{0,60}时(?:，|发表|强调|指出|作)")
+# What may stand between the name and 主持.
+_PAST_NAME = re.compile(
+    r"(?:同志|代表[^，。；]{0,12}|受[^，。；]{0,20}委托|出席(?:会议|仪式|大会|活动)?并?|共同|分别|并|在[^，。；]{0,24}|昨天|今天|近日|(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚)?)+$"
+)
+_POST_LEAD = re.compile(r"^(?:.*?(?:日|日上午|日下午|上午|下午|晚|会议由|仪式由|大会由|活动由|由|最后|随后))(?=.)")
+# 会议由甲、乙，丙主持: the list may run over clauses.
+_LIST = re.compile(r"由([^。；：\n]{2,160})$")
+_PART = re.compile(r"[^、，和与]+")
+_STATESMAN = re.compile(r"(?:总统|首相|总理|国王|主席|外长|议长)([\u4e00-\u9fff·]{2,12})$")
+
+
+def chairs(look: View, start: int, end: int, names: frozenset[str]) -> list[tuple[str, int, tuple[str, ...]]]:
+    """Who 主持: (name, where it stands, posts as printed) in order."""
+    found: dict[str, tuple[str, int, tuple[str, ...]]] = {}
+    bare = look.bare
+    for match in _CHAIRED.finditer(bare, start, end):
+        at = match.start()
+        if _MEANWHILE.match(bare, at, end):
+            continue
+        low = _subject_start(bare, start, at)
+        stop = low + len(_PAST_NAME.sub("", bare[low:at]))
+        for part in _PART.finditer(bare, low, stop):
+            named = _named(part.group(), names, last=part.end() == stop)
+            if named and named[0] not in found:
+                name, begin = named
+                posts_from = low if part.end() == stop else part.start()
+                found[name] = (name, part.start() + begin, _posts(look.text[posts_from : part.start() + begin]))
+    return list(found.values())
+
+
+def _subject_start(bare: str, start: int, at: int) -> int:
+    """Where the subject of 主持 begins: behind 由 in its sentence, else with its clause."""
+    listed = _LIST.search(bare, max(start, at - 170), at)
+    if listed:
+        return listed.start(1)
+    return max(start, 1 + max(bare.rfind(mark, start, at) for mark in "，。；：\n"))
+
+
+def _named(part: str, names: frozenset[str], last: bool) -> tuple[str, int] | None:
+    """The name that ends a part of the list. Before the last part only a known name, or one behind its post, counts."""
+    named = name_at_end(part, names, alone=last)
+    if named is None and part in names:
+        return part, 0
+    if named is None and last and (abroad := _STATESMAN.search(part)):
+        return abroad.group(1), abroad.start(1)
+    return named
+
+
+def _posts(words: str) -> tuple[str, ...]:
+    """`高新区党工委书记、新吴区委书记` as two posts; a date or 会议由 before them is left out."""
+    words = _POST_LEAD.sub("", words.strip())
+    return tuple(post.strip() for post in words.split("、") if post.strip())
