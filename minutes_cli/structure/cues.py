@@ -38,6 +38,8 @@ class Cue:
 _PAUSE = re.compile(r"[ ]?(?:说|道)?[ ]?[，：]|[ ]*$")
 # After a verb with no pause: not a noun (会议强调的…), not a courtesy (表示感谢), not a mere mention (强调了…).
 # 会议确定郭卫民担任… is an act of the meeting, 会议确定将… what it said.
+# 宣布大会开幕 is an act of the meeting and nothing that it says.
+_CEREMONY = re.compile(r"当选|(?:大会|会议|仪式)[^，。]{0,8}(?:开幕|闭幕|开始|结束)")
 _DECIDED = re.compile(r"将|把|由|在|于|对|从|再|给予|采取|成立|以")
 _NOT_SAID = re.compile(
     r"的|了(?!，|：)|和|与(?!会)|及|、|。|；|过|得|书|者(?!都)|精神|名单|人选|情况|通知|事项|内容|方案|落实|完成|标准|期限|时限|范围|以上|条件|报告|"
@@ -68,7 +70,7 @@ _NOUNS = frozenset(
 # 作了介绍, 进行了总结: the word is a noun.
 _NOMINAL = re.compile(r"(?:进行|作|做|加以|开展|予以|给予|提出|提)(?:了|出)?[^，。；：]{0,12}$")
 _NOUN_BEFORE = re.compile(
-    r"(?P<act>提出|作出|做出|提|讲)(?!的)(?:了|过)?(?P<many>(?:[^，。；：的]{0,6}|[^，。；：]{0,24}?(?:[一二三四五六七八九十两几]|\d{1,2}|若干|如下|以下|具体|明确)(?:个方面|方面|个|点|项|条|大|项具体|点具体)?(?:的|具体|工作|殷切|明确|重要|指导|希望和|要求和|意见和|建议和|整改|新|指导性)*))$"
+    r"(?P<act>提出|作出|做出|进行(?=(?:总体|全面|具体)?部署：)|提|讲)(?!的)(?:了|过)?(?P<many>(?:[^，。；：的]{0,6}|[^，。；：]{0,24}?(?:[一二三四五六七八九十两几]|\d{1,2}|若干|如下|以下|具体|明确)(?:个方面|方面|个|点|项|条|大|项具体|点具体)?(?:的|具体|工作|殷切|明确|重要|指导|希望和|要求和|意见和|建议和|整改|新|指导性)*))$"
 )
 _NOUN_AFTER = re.compile(r"[ ]?(?:和?(?:要求|希望|建议|意见|期望))?[ ]?(?:[：。，]|$)")
 _LIST_AHEAD = re.compile(
@@ -110,7 +112,7 @@ def _verb_cue(
         return None
     if not pause and entry.word == "同意" and bare[at - 2 : at] not in ("会议", "大会", "原则", "一致"):
         return None
-    if entry.word == "宣布" and "当选" in bare[end : sentence.end]:
+    if entry.word == "宣布" and _CEREMONY.search(bare, end, sentence.end):
         return None
     if not pause and entry.word == "确定" and not _DECIDED.match(bare, end):
         return None

@@ -19,7 +19,7 @@ def _modal() -> str:
     short = "|".join(
         f"(?<![{traps_before[word]}])(?<!就是){word}(?![{traps_after[word]}])" for word in ("要", "应", "须")
     )
-    return f"必须|务必|不得|严禁|切忌|切勿|务求|决不能|绝不能|决不允许|绝不允许|不能再|不能有|不可(?!否认|忽视|或缺|避免|逆转|分割)|不准|一律|应当|应该|(?:我们|各级|全[市县校党省])(?:都)?需要|需要(?=[^，。；]{2, 30}(?:积极|共同|主动|齐心|努力))|{short}"
+    return f"必须|务必|不得|严禁|切忌|切勿|务求|决不能|绝不能|决不允许|绝不允许|不能再|不能有|不可(?!否认|忽视|或缺|避免|逆转|分割)|不准|一律|(?<!要)不要(?!求|紧|说)|应当|应该|(?:我们|各级|全[市县校党省])(?:都)?需要|需要(?=[^，。；]{2, 30}(?:积极|共同|主动|齐心|努力))|{short}"
 
 
 MODAL = re.compile(_modal())
@@ -69,6 +69,7 @@ _ABSTRACT = re.compile(
 )
 # 把蓝图变成现实，需要各级干部担当: what a thing needs, or does, is an assessment.
 _LE = re.compile(r"(?<![为除])了(?!解)")
+_UNDERSTAND = re.compile(r"[ ]*(?:更加)?(?:深刻|充分|准确|全面|牢牢|正确|深入)(?:认识|理解|领会|把握|领悟)(?!到|了)")
 _NEEDS = re.compile(
     r"^[^，；]*(?:离不开|有赖于|取决于|意味着)|[，；](?:也|都|还|更)?(?:需要|离不开|有赖于|取决于|意味着|关键在|事关|关乎|必将|必然)"
 )
@@ -125,6 +126,11 @@ def _target(words: str, kind: str, own: bool) -> bool | None:
     return True if _TARGET.search(words) else None
 
 
+def _understanding(words: str, kind: str, own: bool) -> bool | None:
+    """深刻认识…, 准确把握…: what is to be understood may be told in the past."""
+    return True if kind not in ("judgement", "other") and _UNDERSTAND.match(words) else None
+
+
 def _judged(words: str, kind: str, own: bool) -> bool | None:
     """What a meeting only 认为 is no demand without a word of force."""
     return False if kind == "judgement" else None
@@ -162,7 +168,7 @@ def _imperative(words: str, kind: str, own: bool) -> bool | None:
 
 
 RULES = (
-    _tribute, _guest_wish, _modal_word, _wish, _target, _decided, _commitment, _judged, _reported, _addressed, _imperative,
+    _tribute, _guest_wish, _modal_word, _wish, _target, _understanding, _decided, _commitment, _judged, _reported, _addressed, _imperative,
 )  # fmt: skip
 
 

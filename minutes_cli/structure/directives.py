@@ -130,7 +130,7 @@ def _marked(look: View, mark: Mark, end: int, sentences: list[Sentence]) -> Task
     inner = find_list(look.folded, look.bare, mark.end, end)
     if inner:
         bounds = [*(m.start for m in inner), end]
-        items = tuple(_item(look, low, high) for low, high in itertools.pairwise(bounds))
+        items = _item_tasks(look, bounds)
         return Task(start, end, marker, _headline(look, mark.end, inner[0].start), "marked-list", items)
     heading = None
     if len(parts) > 1 and look.bare[parts[0][1] - 1] in "。！：" and parts[0][1] - start <= HEADING:
@@ -226,8 +226,13 @@ def _items(look: View, low: int, high: int, cuts: list[int]) -> tuple[Task, ...]
         return ()
     colon = _ANNOUNCES.search(look.bare, low, cuts[0])
     first = colon.end() if colon else low
-    bounds = [first, *cuts, high]
-    return tuple(_item(look, a, b) for a, b in itertools.pairwise(bounds))
+    return _item_tasks(look, [first, *cuts, high])
+
+
+def _item_tasks(look: View, bounds: list[int]) -> tuple[Task, ...]:
+    """The stretches between `bounds` as items; one that holds nothing but marks is none."""
+    trimmed = [_trim(look.bare, low, high) for low, high in itertools.pairwise(bounds)]
+    return tuple(_item(look, low, high) for low, high in trimmed if low < high)
 
 
 _ANNOUNCES = re.compile(r"[：]")

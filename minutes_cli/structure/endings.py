@@ -19,7 +19,7 @@ from minutes_cli.structure.scene import REACH, Scene
 from minutes_cli.text import Sentence, last_match
 
 _NARRATION = re.compile(
-    r"近期，[^。，]{0,16}(?:到|赴|前往|深入)|据(?:了解|介绍|悉|统计)|会前，|会后，|会议(?:结束|在[^，。]{0,30}(?:结束|闭幕|落幕|中进行))|活动(?:结束|最后)?后|座谈(?:会)?(?:结束|在)|仪式结束|（?(?:记者|文/|文／|图/|摄影|撰稿|通讯员|供稿|编辑|责任编辑|审核|来源|作者|撰文|图文)|此次(?:会议|活动|论坛|大会)[^，。]{0,10}(?:由|共|吸引)|图为|[△▲]图|附件|联系(?:电话|人)"
+    r"(?:（□*）)?这是[^，。]{2,12}[前后]，|近期，[^。，]{0,16}(?:到|赴|前往|深入)|据(?:了解|介绍|悉|统计)|会前，|会后，|会议(?:结束|在[^，。]{0,30}(?:结束|闭幕|落幕|中进行))|活动(?:结束|最后)?后|座谈(?:会)?(?:结束|在)|仪式结束|（?(?:记者|文/|文／|图/|摄影|撰稿|通讯员|供稿|编辑|责任编辑|审核|来源|作者|撰文|图文)|此次(?:会议|活动|论坛|大会)[^，。]{0,10}(?:由|共|吸引)|图为|[△▲]图|附件|联系(?:电话|人)"
 )
 # 传达了会议精神并作讲话: another act. 听取并审议 is one, for nothing stands between its verbs.
 # A list of those who were there, headed by a word for it.
@@ -48,9 +48,11 @@ _DOES = re.compile(
 # What goes on behind a person who acts.
 _ABOUT = re.compile(r"在|就|对|围绕|针对|结合|代表|从|向|为|以|也|还|首先|最后|随后|分别|先后|依次|用|现场|并|□|（")
 _POST_BEFORE = re.compile(f"^[^把对将要以]*(?:{alternation(table('people')['posts'])}|[、兼与和])$")
+# 他代表学校向来宾表示欢迎 ends a speech as a named person would.
+_COURTESY = re.compile(r"[ ]*[他她](?=(?:代表|向|对)[^，。；]{2,40}(?:感谢|祝贺|欢迎|慰问|问候|敬意))")
 _AFTER_NAME = re.compile(f"(?:{alternation(table('people')['titles'])})+")
 _NUMBERED = re.compile(
-    r"[ ]*(?:第?(?P<numeral>[二三四五六七八九十]|一)(?:是|要|、|，|方面)|[（(](?:[一二三四五六七八九十]+|\d+)[）)]|\d+[.、．]|[●■◆▲★※○◇□△☆▪◎➢➤►▶◉✦①-⑩]|首先|其次|再次)"
+    r"[ ]*(?:第?(?P<numeral>[二三四五六七八九十]|一)(?:是|要|、|，|方面)|[（(](?:[一二三四五六七八九十]+|\d+)[）)]|\d+[.、．]|[●■◆▲★※○◇□△☆▪◎➢➤►▶◉✦①-⑩—]|首先|其次|再次)"
 )
 _NUMERALS = dict(zip("二三四五六七八九十", "一二三四五六七八九", strict=True))
 # A reporter never says 我们: these words are the speaker's.
@@ -177,6 +179,8 @@ def person_acts(scene: Scene, sentence: Sentence) -> bool:
 
 def actor_end(scene: Scene, clause: str) -> int:
     """Where the person ends whom a clause begins with, or -1."""
+    if courtesy := _COURTESY.match(clause):
+        return courtesy.end()
     named = name_in(clause[:60], scene.names)
     if named and (named[1] == 0 or _POST_BEFORE.search(clause, 0, named[1])):
         end = named[1] + len(named[0])

@@ -13,6 +13,7 @@ from minutes_cli.lexicon import table
 
 _T = table("markers")
 _BULLET = re.compile(f"[{_T['bullets']}]")
+_DASH = re.compile(r"—{1,2}[ ]?|[·*-][ ]?(?=[\u4e00-\u9fff])")
 _DIGITS = {numeral: number for number, numeral in enumerate(_T["numerals"], 1)}
 _CIRCLED = {chr(0x2460 + number): number + 1 for number in range(20)}
 _WORDS = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": 4}
@@ -43,7 +44,7 @@ def find_list(folded: str, bare: str, start: int, end: int) -> list[Mark]:
             if mark.family == "首先" and mark.number == 4 and len(series.get("首先", ())) < 2:
                 continue
             run = series.setdefault(mark.family, [])
-            if mark.family == "●":
+            if mark.family in "●—":
                 if not run or folded[run[0].start] == folded[mark.start]:
                     run.append(mark)
             elif mark.family == "首先":
@@ -59,6 +60,8 @@ def _marks_at(folded: str, at: int, end: int) -> list[Mark]:
     """The marks that may begin at `at`, one for each family that fits."""
     if _BULLET.match(folded, at):
         return [Mark("●", 0, at, at + 1)] if _head_of_line(folded, at) else []
+    if dash := _DASH.match(folded, at):
+        return [Mark("—", 0, at, dash.end())] if at == 0 or folded[at - 1] == "\n" else []
     found = []
     for family, pattern in _FAMILIES:
         match = pattern.match(folded, at, end)

@@ -61,8 +61,11 @@ def gate(look: View, title: str | None, cues: list[Cue], start: int, end: int) -
     if _PRESS.search(look.bare, start, end):
         score -= 3
     own = [cue for cue in cues if cue.kind == "meeting" and cue.subject in _MEETING_CUES]
+    among = any(_AMONG.search(look.bare, s.start, s.end) for s in body[:3])
     score += min(2, len(own))
     if title and _NOT_TITLE.search(title):
+        score -= 3
+    if title and _ECHO.search(title) and not among:
         score -= 3
     if title and re.search(_MEETING, title):
         score += 1
@@ -70,7 +73,7 @@ def gate(look: View, title: str | None, cues: list[Cue], start: int, end: int) -
         score += 1
     if any(cue.kind in ("person", "role", "meeting") for cue in cues) and _AT_IT.search(look.bare, start, end):
         score += 1
-    if any(_AMONG.search(look.bare, s.start, s.end) for s in body[:3]):
+    if among:
         score += 2
     if (
         not any(cue.kind in ("meeting", "person", "pronoun") and "总书记" not in cue.subject for cue in cues)
@@ -87,7 +90,7 @@ _NOTICE = re.compile(r"通知$|的意见$|公告$|的决定$|办法$|规定$|条
 _HELD = re.compile(_CONVENE)
 _ANY_DATE = re.compile(r"\d{1,2}(?:月\d{1,2})?日|近日|日前|今天|昨天|昨日|今日")
 _EVENT = re.compile(
-    r"(?:活动|党课|讲座|宣讲|授课|签约|揭牌|学术节)[^，。；]{0,20}(?:举行|召开|举办|开展)|(?:举行|举办|开展)[^，。；]{0,40}(?:活动|党课|讲座|宣讲|签约|揭牌)|(?:作|做)[^，。；]{0,60}(?:党课|讲座|报告)|(?:参加|出席)[^，。；]{0,40}(?:审议|讨论|环节|演讲|报告)"
+    r"(?:活动|党课|讲座|宣讲|授课|签约|揭牌|学术节)[^，。；]{0,20}(?:举行|召开|举办|开展)|(?:举行|举办|开展)[^，。；]{0,40}(?:活动|党课|讲座|宣讲|签约|揭牌)|(?:作|做|讲授)[^，。；]{0,60}(?:党课|讲座|报告|课)|(?:参加|出席)[^，。；]{0,40}(?:审议|讨论|环节|演讲|报告)"
 )
 # A meeting above, told of as background: not this article's unless its title says so.
 _ABOVE = re.compile(
@@ -121,7 +124,9 @@ _OWN_MEETING = re.compile(
 )
 # News that quotes agencies is about something else.
 _PRESS = re.compile(r"据[^，。；]{1,12}报道|美联社|路透社|法新社|共同社|韩联社")
-_AT_IT = re.compile(r"(?<!在)(?:会议|座谈会|反馈会|大会|会|仪式)上，|大会前，")
+# What those who were not there say of a meeting.
+_ECHO = re.compile(r"热议|反响|收听收看|热切|心得")
+_AT_IT = re.compile(r"(?<!在)(?:课|会议|座谈会|反馈会|大会|会|仪式)上，|大会前，")
 # Those who are there talk about it while it sits.
 _AMONG = re.compile(r"与会[^，。；]{0,10}(?:纷纷|结合|围绕|就|认为|表示|一致)")
 _INSTRUCTED = re.compile(r"(?:指示|批示)(?:中)?$")

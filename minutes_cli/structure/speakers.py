@@ -110,7 +110,9 @@ def _speaker(words: str, names: frozenset[str], cut: bool = False) -> tuple[str,
         if len(words) > 60 or (head and _REJECT_HEAD.search(head)):
             return None
         return "person", name
-    if len(words) > 30 or _REJECT.search(words):
+    if _TEXT.search(words) and words.startswith("关于"):
+        return "text", words
+    if len(words) > 30 or _REJECT.search(words) or _TOWARDS.search(words):
         return None
     if _TEXT.search(words):
         return ("text", words) if len(words) <= 8 else None
@@ -121,6 +123,8 @@ def _speaker(words: str, names: frozenset[str], cut: bool = False) -> tuple[str,
     return None
 
 
+# 林知远对各单位…: whom somebody speaks to is no speaker.
+_TOWARDS = re.compile(r"[对就向]|围绕|针对")
 _REJECT_HEAD = re.compile(r"传达|按照|遵照|正如|依照|落实|贯彻|学习了|根据|听取|通过|要求")
 
 
