@@ -139,6 +139,8 @@ def _title(lines: list[str]) -> tuple[int, str | None]:
     for number, line in enumerate(lines[:4]):
         if _BREADCRUMB.match(line) or _FURNITURE.match(line) or (number == 0 and len(line) <= 3):
             continue
+        if number == 0 and line[-1] in "：:" and _AGENCY.fullmatch(line):
+            continue
         if (
             len(line) > 150
             or line[-1] in "。；，、：:;,?？"

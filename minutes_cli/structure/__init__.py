@@ -28,8 +28,8 @@ from minutes_cli.structure.cues import Cue, find_cues
 from minutes_cli.structure.dates import meeting_date
 from minutes_cli.structure.demands import MODAL
 from minutes_cli.structure.directives import Task, find_directives
+from minutes_cli.structure.gate import gate
 from minutes_cli.structure.meetings import (
-    gate,
     meeting_names,
     meeting_place,
     opening_name,

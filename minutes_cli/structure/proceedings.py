@@ -23,6 +23,9 @@ _HELD_TO = re.compile(
 # …审议了方案，并提出意见建议: what was asked of those who heard is part of it.
 _ADDS = re.compile(r"并?(?:也|还|分别)?提出(?:了)?[^，。；]{0,20}(?:意见|建议)")
 _BY_MEETING = re.compile(r"[ ]*(?:会议|大会|全会|会上)")
+# （2024年7月18日…全体会议通过）: the line under a resolution's title.
+_ADOPTED = re.compile(r"（\d{4}年\d{1,2}月\d{1,2}日[^（）]*(?:通过|批准|修订)）")
+_IN_SPEECH = re.compile(r"在(?:总结|主持)?(?:讲话|致辞|发言|演讲)中")
 _ATTENDING = re.compile(r"出席|参加|列席")
 _TO_ANOTHER = re.compile(r"表示[^，。；]{0,12}(?:欢迎|祝贺|感谢)|传达(?:了)?[^，。；]*精神|举行(?:了)?[^，。；]*仪式")
 _ELABORATES = re.compile(r"[ ]*[他她](?:从|通过|以)")
@@ -35,7 +38,7 @@ _BACKGROUND = re.compile(
 _REPORTED = re.compile(
     r"(?:会议|大会|会上)(?:还|一致|表决|审议|，)*(?:通过|审议|听取|传达|研究|讨论|选举|通报)|会上，|与会"
 )
-_PASSED = re.compile(r"[^，。]{0,14}(?:会前|前夕|仪式前|结束后|活动后|会后|闭幕后)")
+_PASSED = re.compile(r"[^，。]{0,14}(?:会前|前夕|仪式前|选举后|结束后|活动后|会后|闭幕后)")
 _AND_ACTS = re.compile(
     r"(?<=并)(?:在会上)?(?:宣读|[作做](?:了)?[^，。；]{0,30}(?:报告|发言|汇报|说明|讲座)|传达|通报|领学|带领|汇报|解读|部署|授课|为[^，。；]{0,20}(?:颁|授|揭))|(?<=和)作[^，。；]{0,20}报告"
 )
@@ -49,12 +52,15 @@ def report(scene: Scene, sentence: Sentence, start: int, end: int, cued: bool = 
     name = scene.subject_of(bare[start:end])
     if name:
         scene.speaker = name
+    if _ADOPTED.fullmatch(scene.look.folded, start, end):
+        scene.pieces.append(Act("审议", start, end, "act-adopted"))
+        return
     if end - start < 3 or caption(scene, sentence) or elaborates(scene, sentence):
         return
     if not cued and demands(scene, sentence, start, end):
         return
     bounds = [start, *(c for c in sentence.clauses if start < c < end), end]
-    if _PASSED.match(bare, start, end) or background(scene, sentence, start, end):
+    if background(scene, sentence, start, end) or _PASSED.match(bare, start, end):
         return
     held = max((n for n, low in enumerate(bounds[:-1]) if holds(scene, low, bounds[n + 1])), default=0)
     for number, (low, high) in enumerate(itertools.pairwise(bounds)):
@@ -128,7 +134,12 @@ def piece(scene: Scene, low: int, high: int) -> None:
     if named is not None and not (isinstance(last, Act) and last.act == named[0]):
         if joined and there:
             scene.pieces.append(There(low, joined.start(), role_of(bare[low : joined.start()])))
-        if named[1].endswith("recap") and actor_end(scene, bare[scene.sentence_start : high]) >= 0:
+        if named[0] == "审议" and isinstance(last, Act) and "表决通过" in bare[last.start : last.end]:
+            scene.pieces[-1] = last._replace(end=scene.trim(high))
+            return
+        if named[1].endswith("recap") and _IN_SPEECH.search(bare, scene.sentence_start, high):
+            named = "发言", named[1]
+        elif named[1].endswith("recap") and actor_end(scene, bare[scene.sentence_start : high]) >= 0:
             named = "听取", named[1]
         scene.pieces.append(Act(named[0], joined.start() if joined else low, scene.trim(high), named[1]))
     elif there and not isinstance(last, There):

@@ -1,0 +1,137 @@
+"""The gate: does the article report a meeting, and from where to where?
+
+In: the look at the article, its title and the cues in it. Out: meeting, mention or other, and the stretch. The evidence
+is weighed: a sentence that says a meeting was held, who spoke, who was there, what the title says.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from minutes_cli.lexicon import table
+from minutes_cli.structure.cues import Cue
+from minutes_cli.text import Sentence, View
+
+_T = table("gate")
+CONVENE, MEETING = _T["convene"], _T["meeting"]
+_CONVENES = re.compile(CONVENE)
+_MEETING = re.compile(MEETING)
+_LEAD = re.compile(
+    rf"{CONVENE}[^，。；]{{0,60}}{MEETING}|{MEETING}[^，。；]{{0,40}}{CONVENE}|主持(?:召开)?[^，。；]{{0,40}}{MEETING}|(?:出席|参加)[^，。；]{{0,40}}{MEETING}|会议[^，。；]{{0,12}}通过|在[^，。；]{{0,40}}会议?(?:上)?(?:表示|强调|指出|说)"
+)
+_OVER_CLAUSES = re.compile(r"(?:会议|大会|全会|论坛)[^。；]{0,60}(?:召开|举行|开幕|闭幕)")
+_OWN_MEETING = re.compile(
+    rf"(?:召开|举行|主持召开)(?!的|以来|之际)[^，。；]{{0,60}}{MEETING}(?:[”，。；（]|活动)|{MEETING}[^，。；]{{0,24}}(?:召开|举行)(?!的|以来|之际)"
+)
+_EVENT, _ABOVE, _NOT_TITLE = re.compile(_T["event"]), re.compile(_T["above"]), re.compile(_T["not_title"])
+_ECHO, _NOTICE, _PRESS = re.compile(_T["echo"]), re.compile(_T["notice"]), re.compile(_T["press"])
+_PRESENT, _AT_IT, _AMONG = re.compile(_T["present"]), re.compile(_T["at_it"]), re.compile(_T["among"])
+_DATE = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
+_ANY_DATE = re.compile(r"\d{1,2}(?:月\d{1,2})?日|近日|日前|今天|昨天|昨日|今日")
+_INSTRUCTED = re.compile(r"(?:指示|批示)(?:中)?$")
+_OWN_WORDS = frozenset(("会议", "大会", "全会"))
+_ESSAY = 1500  # characters without anybody who speaks: an essay or a feature that mentions a meeting
+_LEADS, _LEADS_BEHIND_INSTRUCTION = 8, 20  # sentences in which the one is looked for that says the meeting was held
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """Whether the article reports a meeting (meeting, mention, other), and the stretch that does."""
+
+    kind: str
+    start: int
+    end: int
+
+
+def gate(look: View, title: str | None, cues: list[Cue], start: int, end: int) -> Gate:
+    """The gate's answer for the body of an article."""
+    body = [s for s in look.sentences if s.start >= start and s.end <= end]
+    own = [cue for cue in cues if cue.kind == "meeting" and cue.subject in _OWN_WORDS]
+    if title and _NOTICE.search(title):
+        return _inset(look, body, cues) or Gate("mention" if cues else "other", start, end)
+    held, first = _lead(look, body, title, cues, start)
+    score = held + min(2, len(own)) + _said(look, cues, held, start, end) + _there(look, body, start, end)
+    score -= 3 if _PRESS.search(look.bare, start, end) else 0
+    score += _titled(title, _among(look, body)) if title else 0
+    if score >= 2:
+        return Gate("meeting", first, end)
+    return _inset(look, body, cues) or Gate("mention" if own or score == 1 else "other", start, end)
+
+
+def _lead(look: View, body: list[Sentence], title: str | None, cues: list[Cue], start: int) -> tuple[int, int]:
+    """What the opening is worth, and where the report begins: with the lead, or with an instruction read out at it."""
+    instructed = any(
+        _INSTRUCTED.search(look.bare, cue.start, cue.at) for cue in cues if body and cue.start <= body[:2][-1].end
+    )
+    reach = _LEADS_BEHIND_INSTRUCTION if instructed else _LEADS
+    leads = [(n, s) for n, s in enumerate(body[:reach]) if held(look, s, title) or (n < 2 and _closed(look, s))]
+    event = any(_EVENT.search(look.folded, s.start, s.end) for s in body[:3])
+    if not leads:
+        return int(event), start
+    number, sentence = leads[0]
+    dated = any(
+        _CONVENES.search(look.folded, s.start, s.end) and _ANY_DATE.search(look.folded, s.start, s.end)
+        for _, s in leads
+    )
+    first = sentence.start if number > 5 and not event and not instructed else start
+    return (2 if number < 3 or dated else 1) + instructed, first
+
+
+def _said(look: View, cues: list[Cue], held: int, start: int, end: int) -> int:
+    """What the speakers are worth; a long text in which nobody speaks counts against."""
+    speaks = [cue for cue in cues if cue.kind in ("meeting", "person", "pronoun") and "总书记" not in cue.subject]
+    score = int(held > 1 and any(cue.kind in ("person", "pronoun") for cue in cues))
+    if any(cue.kind in ("person", "role", "meeting") for cue in cues) and _AT_IT.search(look.bare, start, end):
+        score += 1
+    return score - 2 if not speaks and end - start > _ESSAY else score
+
+
+def _there(look: View, body: list[Sentence], start: int, end: int) -> int:
+    """What those present are worth."""
+    return int(_PRESENT.search(look.bare, start, end) is not None) + 2 * _among(look, body)
+
+
+def _among(look: View, body: list[Sentence]) -> bool:
+    """Whether those who are there talk about the meeting while it sits."""
+    return any(_AMONG.search(look.bare, s.start, s.end) for s in body[:3])
+
+
+def _titled(title: str, among: bool) -> int:
+    """What the title says: a meeting, another kind of text, the echo of a meeting elsewhere."""
+    score = int(_MEETING.search(title) is not None)
+    score -= 3 if _NOT_TITLE.search(title) else 0
+    return score - 3 if _ECHO.search(title) and not among else score
+
+
+def held(look: View, sentence: Sentence, title: str | None) -> bool:
+    """Whether a sentence says that this article's meeting was held."""
+    if not _LEAD.search(look.folded, sentence.start, sentence.end):
+        return False
+    above = _ABOVE.search(look.bare, sentence.start, sentence.end)
+    if above and title and above.group() == "中共中央政治局" and not re.search("中央|政治局|习近平", title):
+        return False
+    if above is None or _OWN_MEETING.search(look.folded, sentence.start, sentence.end):
+        return True
+    return title is not None and above.group()[:4] in title
+
+
+def _closed(look: View, sentence: Sentence) -> bool:
+    """大会圆满完成各项议程，于12月21日闭幕: the first sentences may say it over several clauses."""
+    found = _OVER_CLAUSES.search(look.folded, sentence.start, sentence.end)
+    return found is not None and _ABOVE.search(look.bare, sentence.start, sentence.end) is None
+
+
+def _inset(look: View, body: list[Sentence], cues: list[Cue]) -> Gate | None:
+    """A notice or a report of another kind that tells of a meeting in one paragraph."""
+    for number, sentence in enumerate(body):
+        if not held(look, sentence, None) or not _CONVENES.search(look.bare, sentence.start, sentence.end):
+            continue
+        stop = look.bare.find("\n", sentence.end)
+        stop = len(look.bare) if stop < 0 else stop
+        said = [cue for cue in cues if sentence.end <= cue.start < stop]
+        if any(cue.subject in _OWN_WORDS or cue.noun for cue in said) and (
+            _DATE.search(look.folded, sentence.start, sentence.end) or number < 8
+        ):
+            return Gate("meeting", sentence.start, stop)
+    return None
