@@ -130,6 +130,8 @@ def _verb_cue(
         return None
     if entry.word in _NOUNS and bare[at - 1] in "总新级关作体项类条述本高定何其该此":
         return None
+    if entry.word == "确认" and kind not in ("meeting", "bare"):
+        return None
     if kind == "bare" or kind == "adjunct":
         if not entry.bare or (kind == "adjunct" and (not pause or entry.word in ("要求", "建议", "希望", "期望"))):
             return None

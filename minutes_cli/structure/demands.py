@@ -19,7 +19,7 @@ def _modal() -> str:
     short = "|".join(
         f"(?<![{traps_before[word]}])(?<!就是){word}(?![{traps_after[word]}])" for word in ("要", "应", "须")
     )
-    return f"必须|务必|不得|严禁|切忌|切勿|务求|决不能|绝不能|决不允许|绝不允许|不能再|不能有|不可(?!否认|忽视|或缺|避免|逆转|分割)|不准|一律|(?<!要)不要(?!求|紧|说)|应当|应该|(?:我们|各级|全[市县校党省])(?:都)?需要|需要(?=[^，。；]{2, 30}(?:积极|共同|主动|齐心|努力))|{short}"
+    return f"必须|务必|不得|严禁|切忌|切勿|务求|决不能|绝不能|决不允许|绝不允许|不能再|不能有|不可(?!分|否认|忽视|或缺|避免|逆转|分割)|不准|一律|(?<!要)不要(?!求|紧|说)|应当|应该|(?:我们|各级|全[市县校党省])(?:都)?需要|需要(?=[^，。；]{2, 30}(?:积极|共同|主动|齐心|努力))|{short}"
 
 
 MODAL = re.compile(_modal())
@@ -38,7 +38,7 @@ _CITED = re.compile(
     r"[^，。；]{0,20}(?:报告|决定|□》|总书记)(?:中)?(?:[^，。；]{0,6})(?:提出|指出|强调|明确)要[^，；]*。?$"
 )
 _THEN_DEMANDS = re.compile(
-    r"[，；](?:我们|全[市校县区党省体院]|各|广大|要|必须|大家)[^，；。]{0,6}?(?:要(?!求)|必须|应当)"
+    r"[，；](?:(?:我们|全[市校县区党省体院]|各|广大|大家)[^，；。]{0,6}?)?(?:要(?!求)|必须|应当)"
 )
 _TRIBUTE = re.compile(
     r"[^要须应]{0,40}总书记[^。]{0,24}(?:讲话[^。]{0,8}(?:站在|围绕|深刻|是|为)|始终高度重视|始终|多次|高度重视)"
@@ -47,15 +47,15 @@ _OCCASION = re.compile(r"(?:此次|本次|这次|通过|两校|论坛|峰会|□
 # 学校将继续…: an arrangement; 将…纳入… (把) is none by itself.
 _WILL = r"(?<![能已即必可所])将(?:会|继续|努力|以|按照|按计划|依规|依法|依纪|竭诚|进一步|全力|积极|坚持|加强|加快|加大|在|与|和|同|对|把|通过|不断|推进|推动|持续|联合|牢记|充分|切实|认真|全面|着力|深入|坚定|坚决|始终|更|严格|组织|开展|采取|为|于|于近期|从|承办|举办|召开|陆续|逐步|尽快|及时|依托|立足|围绕|聚焦|紧|结合|高|大力|扎实|抓|做好|发挥|提供|参与|尽|主动|一如既往|时刻|由|设立|成立|建立|制定|出台|启动|建设|打造|完善|优化|深化|强化|实施|落实|带领|团结|履行|秉|肩|担|用)"
 _COMMIT = re.compile(
-    rf"(?:下一步|下一阶段|接下来|今后|未来|，|；|^)?[^，。；]{{0,40}}{_WILL}|(?:^|，)(?:中方|我们|我国|双方|我)?愿(?:意)?(?:同|与|以|继续|为|在|和|进一步)"
+    rf"(?:下一步|下一阶段|接下来|今后|未来|，|；|^)?[^，。；]{{0,40}}{_WILL}|(?:^|，)(?:中方|中国|我们|我国|双方|我)?愿(?:意)?(?:同|与|以|继续|为|在|和|进一步)"
 )
 # 我将…: what a person means to do is no arrangement.
 # 大会将…, 论坛将…: what an event will be; 必将: what is bound to come.
 _EVENT_WILL = re.compile(
-    r"将(?:更加|实现|为[^，。]{0,40}(?:提供|注入|奠定|带来))|(?:大会|会议|论坛|峰会|赛事|全会|活动)将|必将|比重将|重要性"
+    r"将(?:更加|实现|为[^，。]{0,40}(?:提供|注入|奠定|带来))|(?:大会|会议|论坛|峰会|赛事|全会|活动)将|必将|反而将|比重将|重要性"
 )
 _PERSONAL = re.compile(r"(?<![自])(?:我|自己|本人)(?:也|一定)?(?:将|会)")
-_TARGET = re.compile(r"(?:目标|任务|重点|思路|要求|总要求|指导思想|原则|战略安排)(?:任务)?(?:就是|是|为|如下)[：:，]?")
+_TARGET = re.compile(r"(?:目标|任务|重点|思路|要求|总要求|指导思想|原则|战略安排)(?:任务)?(?:就是|是|为|如下)[：:，]?|^[ ]*到(?:[二〇○零一三四五六七八九]{4}|\d{4})年[^，。]{0,24}，")
 _DONE = re.compile(r"取得了|已经?|了[，。；]|显著|有利于")
 # 落实疫情要防住、发展要安全的要求: the word of force stands inside what is carried out.
 _CLAUSAL = re.compile(
@@ -71,7 +71,7 @@ _ABSTRACT = re.compile(
 _LE = re.compile(r"(?<![为除])了(?!解)")
 _UNDERSTAND = re.compile(r"[ ]*(?:更加)?(?:深刻|充分|准确|全面|牢牢|正确|深入)(?:认识|理解|领会|把握|领悟)(?!到|了)")
 _NEEDS = re.compile(
-    r"^[^，；]*(?:离不开|有赖于|取决于|意味着)|[，；](?:也|都|还|更)?(?:需要|离不开|有赖于|取决于|意味着|关键在|事关|关乎|必将|必然)"
+    r"^[^，；]*(?:离不开|有赖于|取决于|意味着)|[，；](?:也|都|还|更)?(?:需要|离不开|有赖于|取决于|意味着|关键在|事关|关乎|关系|必将|必然)"
 )
 _CENTRE = re.compile(r"以[^，。]{2,20}为核心的")
 # 各级领导干部严格履责: somebody who is told to do something, without a word of force.
@@ -149,7 +149,11 @@ def _reported(words: str, kind: str, own: bool) -> bool | None:
 
 
 def _decided(words: str, kind: str, own: bool) -> bool | None:
-    return True if kind == "decision" or (own and kind in ("requirement", "exhortation")) else None
+    """What is decided needs no word of force; behind it a sentence that only says what something is gives the reason."""
+    if own and kind in ("decision", "requirement", "exhortation"):
+        return True
+    reasons = _COPULA.search(words) or _REPORT.search(words)
+    return True if not reasons and (kind == "decision" or (own and kind == "proposal")) else None
 
 
 def _addressed(words: str, kind: str, own: bool) -> bool | None:

@@ -47,12 +47,16 @@ def _sentence(scene: Scene, sentence: Sentence) -> None:
     found = scene.cues.get(sentence.start, [])
     if found and scene.open is not None and found[0].start > at and turns(scene, sentence, found[0]):
         scene.close()
-    cues = accepted(scene, found, sentence) if not AGENDA.search(bare, at, found[0].start if found else at) else []
-    if not cues:
-        if scene.open is not None and not closes(scene, sentence):
+    if found and AGENDA.search(bare, at, found[0].start):
+        found = []
+    cues = accepted(scene, found, sentence)
+    if not cues and scene.open is not None:
+        if not closes(scene, sentence):
             scene.extend(sentence)
             return
         scene.close()
+        cues = accepted(scene, found, sentence)  # 林知远对工作表示肯定，要求…: nothing is open any more
+    if not cues:
         report(scene, sentence, at, sentence.end, bool(found))
         return
     for number, cue in enumerate(cues):
