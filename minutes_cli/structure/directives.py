@@ -169,7 +169,9 @@ def _parts(look: View, low: int, high: int, sentences: list[Sentence]) -> list[t
             continue
         if sentence.start > bounds[-1]:
             bounds.append(sentence.start)
-        bounds.extend(c for c in sentence.clauses if bounds[-1] < c < high and look.bare[c - 1] == "；")
+        cuts = [c for c in sentence.clauses if bounds[-1] < c < high and look.bare[c - 1] == "；"]
+        if _any_task(look.bare, cuts, min(sentence.end, high)):
+            bounds.extend(cuts)
     trimmed = [_trim(look.bare, a, b) for a, b in zip(bounds, [*bounds[1:], high], strict=True)]
     return [(a, b) for a, b in trimmed if b - a > 1]
 
@@ -179,6 +181,18 @@ _BARE = ("demand-imperative", "demand-addressed")  # rules that see no word of f
 _RECAP = re.compile(
     r"[^，。；]{0,12}(?:一年来|年来|以来|过去[^，。]{0,8}年|去年|上半年|这次|[^，。；]{0,4}期间)|(?:19|20)\d\d年(?!.{0,4}(?:前|底))|我们(?:把|始终|坚持|深入|全面)"
 )
+
+
+def _any_task(bare: str, cuts: list[int], end: int) -> bool:
+    """Whether something is to be done in a part behind a ；: facts that ； parts are no items."""
+    stops = [*cuts[1:], end] if cuts else []
+    return any(
+        demand_rule(bare[low:high].strip(), "requirement") or not _FACT.search(bare, low, high)
+        for low, high in zip(cuts, stops, strict=True)
+    )
+
+
+_FACT = re.compile(r"以来|了[，。；]|迎来|进入|已经|站在|作出了|取得|是[^，。]{2,30}的")
 
 
 def _plain(look: View, low: int, high: int, sentences: list[Sentence], kind: str) -> list[Task]:

@@ -21,6 +21,14 @@ _HELD_TO = re.compile(
     r"(?:召开|举行)[^，。；]{0,60}?会议?(?=(?:专题|认真|集体|集中)?(?:部署|研究|讨论|传达|学习|听取|审议|通报|安排))"
 )
 # …审议了方案，并提出意见建议: what was asked of those who heard is part of it.
+# …作了汇报，重点介绍了经验: what is told in the same breath is part of it.
+_DETAILS = re.compile(
+    r"(?:并|还|重点|进一步|深刻|深度|详细|系统|全面|生动|带领大家|就[^，]{2,20})*(?:剖析|阐述|阐释|解读|介绍|讲解|重温)|并审议[^，。；]*报告"
+)
+_TELLING = ("发言", "听取", "传达学习", "研究")
+# 听取并审议 is one act under its first verb.
+_ADJOINING = re.compile(r"(?:听取|审议|研究|讨论|传达|学习|通报|审查|部署)(?:了)?$")
+_WHEN = re.compile(r"[ ]*(?:会上|会议上|会议期间|大会期间|会中|座谈会上|仪式上|随后|最后|期间|其间|首先|接着|之后|同时|会议最后)，")
 _ADDS = re.compile(r"并?(?:也|还|分别)?提出(?:了)?[^，。；]{0,20}(?:意见|建议)")
 _BY_MEETING = re.compile(r"[ ]*(?:会议|大会|全会|会上)")
 # （2024年7月18日…全体会议通过）: the line under a resolution's title.
@@ -60,6 +68,8 @@ def report(scene: Scene, sentence: Sentence, start: int, end: int, cued: bool = 
     if not cued and demands(scene, sentence, start, end):
         return
     bounds = [start, *(c for c in sentence.clauses if start < c < end), end]
+    if len(bounds) > 2 and _WHEN.fullmatch(bare, start, bounds[1]):
+        del bounds[1]  # 会上，林知远作了发言: the adverb belongs to what it opens
     if background(scene, sentence, start, end) or _PASSED.match(bare, start, end):
         return
     held = max((n for n, low in enumerate(bounds[:-1]) if holds(scene, low, bounds[n + 1])), default=0)
@@ -112,7 +122,7 @@ def clause(scene: Scene, low: int, high: int) -> None:
     bare = scene.look.bare
     for joint in _JOINT.finditer(bare, low + 4, high):
         one, two = act_of(bare, low, joint.start()), act_of(bare, joint.end(), high)
-        if one and two and one[0] != two[0] and not attends(bare, low, high):
+        if one and two and one[0] != two[0] and not _ADJOINING.search(bare, low, joint.start()) and not attends(bare, low, high):
             piece(scene, low, joint.start())
             piece(scene, joint.start(), high)
             return
@@ -126,7 +136,7 @@ def piece(scene: Scene, low: int, high: int) -> None:
     there = attends(bare, low, high) and not acts_before_attending(scene, low, high)
     joined = _AND_ACTS.search(bare, low, high) if there else None
     named = act_of(bare, joined.start() if joined else low, high) if not there or joined else None
-    if isinstance(last, Act) and _ADDS.match(bare, low, high):
+    if isinstance(last, Act) and (_ADDS.match(bare, low, high) or (last.act in _TELLING and _DETAILS.match(bare, low, high))):
         named = None
     if named and named[0] == "表决" and (outcome := elected(scene, low, high)):
         scene.pieces[-1] = outcome
