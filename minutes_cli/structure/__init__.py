@@ -54,7 +54,7 @@ def find_meetings(article: Article, lexicon: Lexicon | None = None) -> Structure
     pieces: list[Piece] = []
     meetings: list[Meeting] = []
     for start, end in stretches(look, passed.start, passed.end, article.title):
-        mine = walk(look, names, cues, start, end)
+        mine = walk(look, names, cues, start, end, article.title)
         pieces += mine
         meeting = _meeting(look, start, end, mine, article, names, lexicon)
         meetings.append(_following(look, meeting, meetings[0]) if meetings else meeting)

@@ -24,6 +24,8 @@ _LIGHT = re.compile(
 _BACKGROUND = re.compile(_T["background"]["pattern"])
 # 作了关于审议结果的报告: what it is about names no act.
 _REPORTS_ON = re.compile(r"(?<![工合操])作(?:了|的)?关于[^，。；]*(?:报告|说明)")
+_TOPIC = re.compile("围绕|就(?!业|诊|餐)|针对|从|根据|结合")
+_TAIL = 8  # characters behind a verb that may still be its object
 # 对措施进行部署, 围绕改革作报告: what stands behind the preposition is the act's object.
 _PREPOSED = re.compile("[就对围绕针结合从以向]")
 # A meeting's name holds act words that are none: 召开动员部署会, 学习研讨会上.
@@ -76,7 +78,9 @@ def act_of(bare: str, low: int, high: int) -> tuple[str, str] | None:
         return _OF_NOUN[light.group(1)], "act-noun"
     if not verbs:
         return None
-    at = verbs[-1 if preposed else 0].start()
+    at, stop = verbs[-1 if preposed else 0].span()
+    if preposed and high - stop > _TAIL and _TOPIC.search(bare, low, at):
+        return None  # 围绕学习贯彻会议精神的重点，…: the topic of what the next clause says
     return next((act, rule) for act, rule, pattern in _ACTS if pattern.match(bare, at, high))
 
 
@@ -85,6 +89,6 @@ def _acts(bare: str, match: re.Match[str], low: int, high: int) -> bool:
     at, end = match.span()
     if (bare[end - 1] != "了" and _NAME_AHEAD.match(bare, end, high)) or _NOT_DONE.match(bare, low, at):
         return False
-    if end - at > 4:
+    if end - at > 4 or bare[at] == "提":
         return True
     return not _NOUN_BEFORE.search(bare, low, at) and (bare[end - 1] == "了" or not _NOUN_AFTER.match(bare, end))

@@ -24,7 +24,8 @@ _OVER_CLAUSES = re.compile(r"(?:会议|大会|全会|论坛)[^。；]{0,60}(?:�
 _OWN_MEETING = re.compile(
     rf"(?:召开|举行|主持召开)(?!的|以来|之际)[^，。；]{{0,60}}{MEETING}(?:[”，。；（]|活动)|{MEETING}[^，。；]{{0,24}}(?:召开|举行)(?!的|以来|之际)"
 )
-_EVENT, _ABOVE, _NOT_TITLE = re.compile(_T["event"]), re.compile(_T["above"]), re.compile(_T["not_title"])
+_EVENT, _ABOVE = re.compile(_T["event"]), re.compile(_T["above"])
+_NEVER, _SELDOM = re.compile(_T["never_title"]), re.compile(_T["seldom_title"])
 _ECHO, _NOTICE, _PRESS = re.compile(_T["echo"]), re.compile(_T["notice"]), re.compile(_T["press"])
 _PRESENT, _AT_IT, _AMONG = re.compile(_T["present"]), re.compile(_T["at_it"]), re.compile(_T["among"])
 _DATE = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
@@ -100,7 +101,7 @@ def _among(look: View, body: list[Sentence]) -> bool:
 def _titled(title: str, among: bool) -> int:
     """What the title says: a meeting, another kind of text, the echo of a meeting elsewhere."""
     score = int(_MEETING.search(title) is not None)
-    score -= 3 if _NOT_TITLE.search(title) else 0
+    score -= 6 if _NEVER.search(title) else 3 if _SELDOM.search(title) else 0
     return score - 3 if _ECHO.search(title) and not among else score
 
 

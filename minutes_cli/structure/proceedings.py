@@ -23,13 +23,23 @@ _HELD_TO = re.compile(
 # …审议了方案，并提出意见建议: what was asked of those who heard is part of it.
 # …作了汇报，重点介绍了经验: what is told in the same breath is part of it.
 _DETAILS = re.compile(
-    r"(?:并|还|重点|进一步|深刻|深度|详细|系统|全面|生动|带领大家|就[^，]{2,20})*(?:剖析|阐述|阐释|解读|介绍|讲解|重温)|并审议[^，。；]*报告"
+    r"(?:并|还|重点|进一步|深刻|深度|详细|系统|全面|生动|带领大家|就[^，]{2,20})*(?:剖析|阐述|阐释|解读|重温)|并审议[^，。；]*报告"
 )
 _TELLING = ("发言", "听取", "传达学习", "研究")
 # 听取并审议 is one act under its first verb.
 _ADJOINING = re.compile(r"(?:听取|审议|研究|讨论|传达|学习|通报|审查|部署)(?:了)?$")
-_WHEN = re.compile(r"[ ]*(?:会上|会议上|会议期间|大会期间|会中|座谈会上|仪式上|随后|最后|期间|其间|首先|接着|之后|同时|会议最后)，")
-_ADDS = re.compile(r"并?(?:也|还|分别)?提出(?:了)?[^，。；]{0,20}(?:意见|建议)")
+_LEADER_ACTS = re.compile(
+    r"(?![^，。；]*(?:传达|学习|会议|与会))[^，。；]{0,30}(?:总书记|中共中央政治局)[^。]{0,60}(?:主持|发表|作出|强调|召开|举行|集体学习|审议|讲话)"
+)
+_CENTRAL = re.compile(
+    r"习近平(?:主持|出席|在|发表|会见|同|作出|对|向|将|全票)|政治局|中央|中共|全国|全会|人大|政协|国务院|党中央"
+)
+# …参加会议，深入学习领会精神: what those present are there for.
+_IN_SPIRIT = re.compile(r"(?:深入|认真|及时|全面|切实)+(?:学习|领会|贯彻)")
+_WHEN = re.compile(
+    r"[ ]*(?:会上|会议上|会议期间|大会期间|会中|座谈会上|仪式上|随后|最后|期间|其间|首先|接着|之后|同时|会议最后)，"
+)
+_ADDS = re.compile(r"并?(?:也|还|分别)?(?:对[^，。；]{2,30})?提出(?:了)?[^，。；]{0,20}(?:意见|建议|设想|思路)")
 _BY_MEETING = re.compile(r"[ ]*(?:会议|大会|全会|会上)")
 # （2024年7月18日…全体会议通过）: the line under a resolution's title.
 _ADOPTED = re.compile(r"（\d{4}年\d{1,2}月\d{1,2}日[^（）]*(?:通过|批准|修订)）")
@@ -63,7 +73,7 @@ def report(scene: Scene, sentence: Sentence, start: int, end: int, cued: bool = 
     if _ADOPTED.fullmatch(scene.look.folded, start, end):
         scene.pieces.append(Act("审议", start, end, "act-adopted"))
         return
-    if end - start < 3 or caption(scene, sentence) or elaborates(scene, sentence):
+    if end - start < 3 or caption(scene, sentence) or elaborates(scene, sentence) or above(scene, start, end):
         return
     if not cued and demands(scene, sentence, start, end):
         return
@@ -82,6 +92,13 @@ def report(scene: Scene, sentence: Sentence, start: int, end: int, cued: bool = 
             clause(scene, doing.end(), high)
         elif number == held and attends(bare, low, high):
             scene.pieces.append(There(low, scene.trim(high), role_of(bare[low:high])))
+
+
+def above(scene: Scene, start: int, end: int) -> bool:
+    """What a leader above did elsewhere, told as background; not so where the title says that it is the news."""
+    if not _LEADER_ACTS.match(scene.look.bare, start, end):
+        return False
+    return scene.title is not None and _CENTRAL.search(scene.title) is None
 
 
 def holds(scene: Scene, low: int, high: int) -> bool:
@@ -122,7 +139,13 @@ def clause(scene: Scene, low: int, high: int) -> None:
     bare = scene.look.bare
     for joint in _JOINT.finditer(bare, low + 4, high):
         one, two = act_of(bare, low, joint.start()), act_of(bare, joint.end(), high)
-        if one and two and one[0] != two[0] and not _ADJOINING.search(bare, low, joint.start()) and not attends(bare, low, high):
+        if (
+            one
+            and two
+            and one[0] != two[0]
+            and not _ADJOINING.search(bare, low, joint.start())
+            and not attends(bare, low, high)
+        ):
             piece(scene, low, joint.start())
             piece(scene, joint.start(), high)
             return
@@ -136,7 +159,11 @@ def piece(scene: Scene, low: int, high: int) -> None:
     there = attends(bare, low, high) and not acts_before_attending(scene, low, high)
     joined = _AND_ACTS.search(bare, low, high) if there else None
     named = act_of(bare, joined.start() if joined else low, high) if not there or joined else None
-    if isinstance(last, Act) and (_ADDS.match(bare, low, high) or (last.act in _TELLING and _DETAILS.match(bare, low, high))):
+    if isinstance(last, Act) and (
+        _ADDS.match(bare, low, high) or (last.act in _TELLING and _DETAILS.match(bare, low, high))
+    ):
+        named = None
+    if named and isinstance(last, There) and last.role != "主持" and _IN_SPIRIT.match(bare, low, high):
         named = None
     if named and named[0] == "表决" and (outcome := elected(scene, low, high)):
         scene.pieces[-1] = outcome

@@ -56,6 +56,7 @@ class Scene:
     cues: dict[int, list[Cue]]  # of each sentence, by where it starts
     start: int
     end: int
+    title: str | None = None
     pieces: list[Piece] = field(default_factory=list)
     open: Said | None = None
     alone: bool = False  # the open block's cue stands alone on its line: whole paragraphs belong to it

@@ -23,9 +23,11 @@ _RESUMES = re.compile(r"(?:研究|审议|听取|传达|讨论)(?!生|院)")
 _ADJUNCT = re.compile(r"(?:并)?(?:针对|就|围绕|结合|按照|根据|面对|立足)[^了]*，$")
 
 
-def walk(look: View, names: frozenset[str], cues: dict[int, list[Cue]], start: int, end: int) -> list[Piece]:
+def walk(
+    look: View, names: frozenset[str], cues: dict[int, list[Cue]], start: int, end: int, title: str | None
+) -> list[Piece]:
     """The pieces of one meeting's stretch. `cues` are those of each sentence, by where it starts."""
-    scene = Scene(look, names, cues, start, end)
+    scene = Scene(look, names, cues, start, end, title)
     for number, sentence in enumerate(look.sentences):
         if start < sentence.end and sentence.start < end:
             scene.number = number
