@@ -30,7 +30,7 @@ _FURNITURE = re.compile(
     r"（?责编.*|编辑[：:].*|浏览次数.*|附件下载.*|打印本页.*|关闭窗口.*|来源[：:].*|稿源[：:].*|作者[：:].*|<[^>]+>)\s*)+$"
 )
 _DATELINE = re.compile(
-    r"^(?:本报|本网|新华社|新华网|人民网|央视网|中新社|中新网|据|南开\s?新闻网|.{0,10}(?:讯|电|消息))[^。]{0,40}(?:讯|电|消息|）|：)"
+    r"^(?:本报|本网|新华社|新华网|人民网|央视网|中新社|中新网|据|.{0,10}(?:讯|消息)(?=[\s（(：:]))[^。]{0,40}(?:讯|电|消息|）|：|$)"
 )
 _SIGNED = re.compile(
     r"^[二〇○OＯ零一三四五六七八九十\d]{4}年[〇一二三四五六七八九十\d]{1,3}月[〇一二三四五六七八九十\d]{1,3}日$"
@@ -120,7 +120,7 @@ def _broken(above: str, line: str) -> bool:
 
 
 # More headline lines: short, and without a mark of a sentence.
-_SUBTITLE = re.compile(r"(?!会议|大会|议题)[^，。；：！？,;:!?、●■◆▲★※•（(]{4,40}")
+_SUBTITLE = re.compile(r"(?!会议|大会|议题)[^，。；：！？,;:!?●■◆▲★※•（(]{4,60}")
 # A link around a speaker's name often leaves a line break before the verb.
 _SPEAKS = re.compile(r"(?:也|还|则)?(?:说|表示|指出|强调|谈到|谈道|认为|介绍|坦言)[，：,:]")
 
@@ -134,6 +134,13 @@ _NAMED = re.compile(
 _CUT = re.compile(r"(?:^|[。；！？])[^。；！？]$")
 
 
+# A dump may glue the headline to the dateline, or the site's name to the headline.
+_GLUED = re.compile(
+    r"([^，。；：]{8,60}?)(?=(?:新华社|新华网|人民网|本报|中新社|中新网|央视网)[^，。；]{1,16}\d{1,2}月\d{1,2}日[电讯])"
+)
+_SITE = re.compile(r"[_|｜][^_|｜]{2,10}(?:网|新闻|网站|日报|政府|频道)$")
+
+
 def _title(lines: list[str]) -> tuple[int, str | None]:
     """Where the title stands and what it says; -1 and None if the dump starts with the body."""
     for number, line in enumerate(lines[:4]):
@@ -141,8 +148,11 @@ def _title(lines: list[str]) -> tuple[int, str | None]:
             continue
         if number == 0 and line[-1] in "：:" and _AGENCY.fullmatch(line):
             continue
+        if glued := _GLUED.match(line):
+            return number - 1, glued.group(1)
         if (
             len(line) > 150
+            or (line.count("，") > 1 and len(line) > 60)
             or line[-1] in "。；，、：:;,?？"
             or _DATELINE.match(line)
             or "。" in line
@@ -151,7 +161,7 @@ def _title(lines: list[str]) -> tuple[int, str | None]:
             return -1, None
         if _DATE.search(line) and _LABELLED.search(line):
             continue
-        return (number, line) if len(line) >= 5 and number + 1 < len(lines) else (-1, None)
+        return (number, _SITE.sub("", line)) if len(line) >= 5 and number + 1 < len(lines) else (-1, None)
     return -1, None
 
 

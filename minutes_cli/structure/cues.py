@@ -39,7 +39,7 @@ _PAUSE = re.compile(r"[ ]?(?:说|道)?[ ]?[，：]|[ ]*$")
 # After a verb with no pause: not a noun (会议强调的…), not a courtesy (表示感谢), not a mere mention (强调了…).
 # 会议确定郭卫民担任… is an act of the meeting, 会议确定将… what it said.
 # 宣布大会开幕 is an act of the meeting and nothing that it says.
-_CEREMONY = re.compile(r"当选|(?:大会|会议|仪式)[^，。]{0,8}(?:开幕|闭幕|开始|结束)")
+_CEREMONY = re.compile(r"当选|选举产生|(?:大会|会议|仪式)[^，。]{0,8}(?:开幕|闭幕|开始|结束)")
 _DECIDED = re.compile(r"将|把|由|在|于|对|从|再|给予|采取|成立|以")
 _NOT_SAID = re.compile(
     r"的|了(?!，|：)|和|与(?!会)|及|、|。|；|过|得|书|者(?!都)|精神|名单|人选|情况|通知|事项|内容|方案|落实|完成|标准|期限|时限|范围|以上|条件|报告|"
@@ -114,7 +114,7 @@ def _verb_cue(
         return None
     if entry.word == "宣布" and _CEREMONY.search(bare, end, sentence.end):
         return None
-    if not pause and entry.word == "确定" and not _DECIDED.match(bare, end):
+    if not pause and entry.word in ("确定", "商定") and not _DECIDED.match(bare, end):
         return None
     if (
         at - clause > 90

@@ -40,8 +40,6 @@ def find_directives(look: View, said: int, end: int, sentences: list[Sentence], 
         for mark, following in zip(marks, [*marks[1:], None], strict=True)
     ]
     wanted = _listed_demands(look, said, pieces, kind)
-    if not any(wanted):
-        return _plain(look, said, end, sentences, kind) if kind not in ("statement", "judgement") else []
     before = _plain(look, said, marks[0].start, sentences, kind)
     if before and _only_leads_in(look.bare, before[-1]):
         before.pop()

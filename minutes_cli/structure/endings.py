@@ -75,7 +75,7 @@ def turns(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
         return True
     if cue.kind == "bare" and re.match(r"[ ]*(?:会议|大会|全会|会上)(?!期间|精神|要求|的)", lead):
         return True
-    if cue.kind == "bare" and re.match("[ ]*[他她](?!们)", lead):
+    if cue.kind == "bare" and re.match("[ ]*(?:[他她]们?|双方|各方)", lead):
         return True
     head = re.split("[，；：]", lead, maxsplit=1)[0]
     if cue.kind != "bare":

@@ -62,7 +62,9 @@ def accepts(scene: Scene, cue: Cue, sentence: Sentence) -> bool:
         return head or bare[cue.start - 1] == "；" or cue.subject.startswith("会议")
     if cue.kind == "person":
         return head or bare[cue.start - 1] == "；"
-    return head and (sentence.first or cue.subject in ("中方代表",))
+    if cue.kind == "role" and cue.start == sentence.start:
+        return True
+    return head and sentence.first
 
 
 def cited(scene: Scene, cue: Cue, sentence: Sentence) -> bool:

@@ -46,7 +46,14 @@ def known_names(folded: str) -> frozenset[str]:
         name = _cut(folded, match.start(1))
         if name:
             found.add(name)
+    found.update(match.group(1) for match in _STATESMAN.finditer(folded))
     return frozenset(found)
+
+
+# 总统马克龙在…: a name from abroad is known by the office before it.
+_STATESMAN = re.compile(
+    r"(?:总统|首相|总理|国王|外长|防长|议长|大公|酋长|王储)([\u4e00-\u9fff]{2,7}?(?:·[\u4e00-\u9fff]{1,7})?)(?=在|举行|来|对|夫妇|一行|表示|指出|抵达|，|、|和|进行|发表|应邀|于|同|会|的|。)"
+)
 
 
 def _cut(folded: str, start: int) -> str | None:

@@ -103,7 +103,7 @@ class Scene:
         named = name_in(head, self.names)
         if named:
             return named[0]
-        if lead.lstrip()[:1] in ("他", "她"):
-            return lead.lstrip()[0]
+        if pronoun := re.match("[ ]*([他她]们?|双方|各方)", lead):
+            return pronoun.group(1)
         match = re.match(r"(?:会议|大会|全会)|.{0,80}(?:召开|举行)[^，]{0,60}(?:会|学习)", lead)
         return "会议" if match else ""
