@@ -59,8 +59,6 @@ class Exchanger:
             raise late(url, deadline) from error
         except ssl.SSLError as error:
             raise tls.explained(error, url.host) from error
-        except (IncompleteRead, http.client.IncompleteRead) as error:
-            raise refused("short-body", "the page broke off before its end; try again") from error
         except (HTTPError, http.client.HTTPException, OSError) as error:
             raise _broken(error, url, deadline) from error
         finally:
@@ -102,6 +100,8 @@ def _broken(error: Exception, url: Url, deadline: Deadline) -> NetworkError:
         return late(url, deadline)
     if isinstance(cause, ssl.SSLError):
         return tls.explained(cause, url.host)
+    if isinstance(cause, IncompleteRead | http.client.IncompleteRead):
+        return refused("short-body", "the page broke off before its end; try again")
     if isinstance(cause, http.client.RemoteDisconnected):
         return refused("connection", f"{url.host} closed the connection without an answer; try again")
     if isinstance(cause, OSError):
