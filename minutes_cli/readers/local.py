@@ -12,12 +12,14 @@ import stat
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import BinaryIO
 
 from minutes_cli.errors import ReadError
 from minutes_cli.model import Note, Page, Source
 from minutes_cli.readers.decode import decode
 
 MAX_BYTES = 64 * 1024 * 1024
+_STEP = 1 << 20
 
 _KINDS = (
     (b"\x89PNG", "a PNG picture"),
@@ -126,8 +128,7 @@ def read_stdin() -> bytes:
     """The bytes of standard input."""
     if sys.stdin is None:
         raise ReadError("standard input is closed", "unreadable")
-    data = sys.stdin.buffer.read(MAX_BYTES + 1)
-    return _bounded(data)
+    return _bounded(sys.stdin.buffer)
 
 
 def read_file(path: Path) -> bytes:
@@ -141,7 +142,7 @@ def read_file(path: Path) -> bytes:
                 "it is not a regular file (a pipe or a device); send it to standard input with -", "not-a-file"
             )
         with path.open("rb") as file:
-            return _bounded(file.read(MAX_BYTES + 1))
+            return _bounded(file)
     except FileNotFoundError as error:
         raise ReadError("there is no such file; check the name", "missing") from error
     except PermissionError as error:
@@ -151,10 +152,14 @@ def read_file(path: Path) -> bytes:
         raise ReadError(f"it cannot be read: {reason}", "unreadable") from error
 
 
-def _bounded(data: bytes) -> bytes:
-    if len(data) > MAX_BYTES:
-        raise ReadError(f"it is larger than {MAX_BYTES // 1024 // 1024} MB; split it into articles", "too-large")
-    return data
+def _bounded(file: BinaryIO) -> bytes:
+    """All of a file, read piece by piece: asked for the limit at once, Python sets as much memory aside."""
+    data = bytearray()
+    while piece := file.read(_STEP):
+        data += piece
+        if len(data) > MAX_BYTES:
+            raise ReadError(f"it is larger than {MAX_BYTES // 1024 // 1024} MB; split it into articles", "too-large")
+    return bytes(data)
 
 
 def _kind(data: bytes) -> str | None:

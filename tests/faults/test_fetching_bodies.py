@@ -70,9 +70,9 @@ def test_fault_31_six_encodings() -> None:
 
 @pytest.mark.parametrize("encoding", ["compress", "exi", "gzip"])
 def test_fault_31_unknown_or_wrong_encoding(encoding: str) -> None:
-    with running({"/": plain(b"this is not packed", Content_Encoding=encoding)}) as server:
-        with refuses("content-encoding"):
-            local().fetch(server.url())
+    answer = plain(b"this is not packed", Content_Encoding=encoding)
+    with running({"/": answer}) as server, refuses("content-encoding"):
+        local().fetch(server.url())
 
 
 def test_fault_31_body_of_a_redirect_is_not_read() -> None:

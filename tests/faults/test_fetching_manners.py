@@ -114,16 +114,16 @@ def test_fault_37_robots_redirects() -> None:
     with running({"/robots.txt": redirect("/robots.txt"), "*": plain()}) as server:
         _obeying().fetch(server.url("/a"))
     assert server.paths().count("/robots.txt") == 6
-    with running({"/robots.txt": redirect("/r"), "/r": plain(b"User-agent: *\nDisallow: /a"), "*": plain()}) as server:
-        with refuses("robots"):
-            _obeying().fetch(server.url("/a"))
+    answers = {"/robots.txt": redirect("/r"), "/r": plain(b"User-agent: *\nDisallow: /a"), "*": plain()}
+    with running(answers) as server, refuses("robots"):
+        _obeying().fetch(server.url("/a"))
 
 
 def test_fault_37_robots_at_a_private_address() -> None:
     world = World({"news.example": [PUBLIC]})
-    with running({"/robots.txt": redirect("http://127.0.0.1/robots.txt"), "*": plain()}) as server:
-        with refuses("private-address"):
-            world.client(ignore_robots=False).fetch(server.url("/a", "news.example"))
+    answers = {"/robots.txt": redirect("http://127.0.0.1/robots.txt"), "*": plain()}
+    with running(answers) as server, refuses("private-address"):
+        world.client(ignore_robots=False).fetch(server.url("/a", "news.example"))
 
 
 def test_fault_37_each_hop_is_asked_for() -> None:

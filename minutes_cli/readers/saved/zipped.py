@@ -41,9 +41,11 @@ _BESIDE = re.compile(
 
 def kind_of_zip(data: bytes) -> str:
     """`docx`, `zip`, or the name of another format that is a ZIP inside."""
+    if data.count(_ENTRY) > MAX_MEMBERS:
+        return "zip"
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = set(archive.namelist()) if data.count(_ENTRY) <= MAX_MEMBERS else set()
+            names = set(archive.namelist())
     except _DAMAGED:
         names = {"word/document.xml"} if data[30:49] == b"[Content_Types].xml" else set()
     return next((kind for name, kind in _KINDS if name in names), "zip")
