@@ -8,6 +8,8 @@ import zipfile
 import zlib
 from collections.abc import Iterable
 
+import docx
+
 ARTICLE = (
     "青禾县人民政府常务会议召开\n2024年3月15日，县长沈知行主持召开县政府常务会议。"
     "会议强调，要压实责任，由县应急局牵头，6月底前完成隐患排查。\n"
@@ -63,3 +65,12 @@ def overlapping(count: int, kernel: bytes) -> bytes:
     table = b"".join(entry.replace(b"%s", struct.pack("<I", 0)) for _ in range(count))
     end = struct.pack("<4s4H2IH", b"PK\x05\x06", 0, 0, count, count, len(table), len(body), 0)
     return body + table + end
+
+
+def word_file(text: str) -> bytes:
+    """A Word file of one paragraph."""
+    out = io.BytesIO()
+    document = docx.Document()
+    document.add_paragraph(text)
+    document.save(out)
+    return out.getvalue()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import email
 import re
 from dataclasses import dataclass
-from email.message import Message
+from typing import TYPE_CHECKING
 
 from minutes_cli.errors import ReadError
+
+if TYPE_CHECKING:
+    from email.message import Message
 
 _HEAD = re.compile(rb"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*){1,40}\r?\n")
 _MARK = re.compile(rb"^content-type:\s*(?:multipart/(?:related|alternative|mixed)|text/html)", re.I | re.M)
@@ -30,6 +32,8 @@ def is_mhtml(data: bytes) -> bool:
 
 def main_part(data: bytes) -> Part:
     """The page itself; raises ReadError where there is none."""
+    import email
+
     try:
         message = email.message_from_bytes(data)
         pages = [part for part in message.walk() if part.get_content_type() in ("text/html", "application/xhtml+xml")]
