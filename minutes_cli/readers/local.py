@@ -86,7 +86,8 @@ def _saved_form(data: bytes, uri: str | None) -> Page | None:
     part = main_part(data)
     page = page_of_bytes(part.data, uri, part.header)
     whole = replace(page.source, bytes=len(data), sha256=hashlib.sha256(data).hexdigest())
-    return replace(page, source=whole, url=part.url or page.url)
+    cut = (Note("archive-cut", "the web archive breaks off before its end; words may be missing"),) if part.cut else ()
+    return replace(page, source=whole, url=part.url or page.url, notes=(*page.notes, *cut))
 
 
 def _zip_page(data: bytes, uri: str | None) -> Page:

@@ -17,11 +17,12 @@ _MARK = re.compile(rb"^content-type:\s*(?:multipart/(?:related|alternative|mixed
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The main part: decoded bytes, its Content-Type, the URL it was saved from."""
+    """The main part: decoded bytes, its Content-Type, the URL it was saved from; `cut` if the archive breaks off."""
 
     data: bytes
     header: str | None
     url: str | None
+    cut: bool
 
 
 def is_mhtml(data: bytes) -> bool:
@@ -33,6 +34,7 @@ def is_mhtml(data: bytes) -> bool:
 def main_part(data: bytes) -> Part:
     """The page itself; raises ReadError where there is none."""
     import email
+    from email.errors import CloseBoundaryNotFoundDefect
 
     try:
         message = email.message_from_bytes(data)
@@ -49,6 +51,7 @@ def main_part(data: bytes) -> Part:
         content if isinstance(content, bytes) else b"",
         _text(page, "Content-Type"),
         url if url and re.match(r"https?://", url, re.I) else None,
+        any(isinstance(defect, CloseBoundaryNotFoundDefect) for defect in message.defects),
     )
 
 
