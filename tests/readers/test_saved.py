@@ -99,7 +99,7 @@ def test_web_archive_without_a_page(data: bytes, code: str) -> None:
 def test_web_archive_that_breaks_off() -> None:
     assert page_of_bytes(BLINK).notes == ()
     for cut in (600, 900, len(BLINK) - 10):
-        assert [note.code for note in page_of_bytes(BLINK[:cut]).notes] == ["archive-cut"]
+        assert "archive-cut" in [note.code for note in page_of_bytes(BLINK[:cut]).notes]
 
 
 def test_web_archive_with_deep_parts() -> None:
