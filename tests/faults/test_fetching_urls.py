@@ -9,6 +9,7 @@ from servers import ARTICLE, World, local, plain, redirect, running
 
 from minutes_cli.readers import shown_url
 from minutes_cli.readers.web import Fetching
+from minutes_cli.readers.web.naming import without_login
 from minutes_cli.readers.web.urls import parse_url
 
 
@@ -90,3 +91,23 @@ def test_fault_39_long_url_makes_a_short_message() -> None:
     assert run.returncode == 5
     assert len(run.stderr) < 500
     assert Fetching().timeout == 30
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("http://anna:geheim@a.example/x", "http://a.example/x"),
+        ("http://anna@a.example/x", "http://a.example/x"),
+        ("http://anna:ge/heim@a.example/x", "http://a.example/x"),
+        ("http://anna:12/geheim@a.example/x", "http://anna:12/geheim@a.example/x"),  # host anna, port 12
+        ("http://anna:ge?heim#@a.example/x@y", "http://y"),
+        ("http://anna:geheim@[bad/", "http://[bad/"),
+        ("ftp:///anna:geheim@a.example/", "ftp:///a.example/"),
+        ("http://a.example/@user/post", "http://a.example/@user/post"),
+        ("http://a.example:8080/@user", "http://a.example:8080/@user"),
+        ("http://[2001:db8::1]/@user", "http://[2001:db8::1]/@user"),
+        ("minutes@office.txt", "minutes@office.txt"),
+    ],
+)
+def test_fault_39_no_password_in_a_name(source: str, shown: str) -> None:
+    assert without_login(source) == shown

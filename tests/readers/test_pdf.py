@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import time
+import zlib
 
 import pypdf
 import pytest
@@ -72,6 +74,48 @@ def test_damaged() -> None:
         with pytest.raises(ReadError) as caught:
             page_of_bytes(data[:cut])
         assert caught.value.code in ("damaged", "scanned")
+
+
+def _bare(content: bytes, pages: int = 1) -> bytes:
+    """A PDF of pages that all draw this content."""
+    squeezed = zlib.compress(content, 9)
+    kids = b" ".join(b"%d 0 R" % (number + 5) for number in range(pages))
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F1 3 0 R>>>>>>"
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[%s]/Count %d>>" % (kids, pages),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        b"<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream" % (len(squeezed), squeezed),
+        *[page] * pages,
+    ]
+    out, places = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    trailer = b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, len(out))
+    return out + b"xref\n0 %d\n0000000000 65535 f \n%s%s" % (len(objects) + 1, table, trailer)
+
+
+@pytest.mark.parametrize(
+    ("content", "pages"),
+    [(b"BT /F1 12 Tf (abc) Tj ET\n" * 600_000, 1), (b"BT /F1 12 Tf (abc) Tj ET\n" * 20_000, 400), (bytes(100_000_000), 1)],
+)  # fmt: skip
+def test_bombs(content: bytes, pages: int) -> None:
+    data = _bare(content, pages)
+    assert len(data) < 150_000
+    began = time.monotonic()
+    with pytest.raises(ReadError) as caught:
+        page_of_bytes(data)
+    assert caught.value.code in ("too-large", "scanned")
+    assert time.monotonic() - began < 15
+
+
+def test_bare_page() -> None:
+    assert (
+        page_of_bytes(_bare(b"BT /F1 12 Tf 72 700 Td (The meeting stressed safety.) Tj ET")).text
+        == "The meeting stressed safety."
+    )
 
 
 # Where pieces stand, without a PDF

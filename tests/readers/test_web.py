@@ -34,6 +34,7 @@ PACKERS = {
     "gzip, br": lambda data: brotli.compress(gzip.compress(data)),
     "identity": lambda data: data,
     "": lambda data: data,
+    "UTF-8": lambda data: data,
     "GZIP": lambda data: gzip.compress(data[:100]) + gzip.compress(data[100:]),
     "deflate ": lambda data: zlib.compress(data)[2:-4],  # without head and checksum, as old servers send it
 }

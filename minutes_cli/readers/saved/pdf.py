@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable
+from itertools import count
 from typing import Any
 
 from minutes_cli.errors import ReadError
@@ -15,6 +16,16 @@ from minutes_cli.model import Note
 from minutes_cli.readers.saved.layout import Piece, paragraphs
 
 MAX_PAGES = 500
+MAX_STEPS = 300_000  # drawing steps in the whole file; a page of text has some 100 to 2,000
+# Pages of text are far below pypdf's own limits, which are made for pictures.
+_LIMITS: dict[str, Any] = {
+    "zlib_maximum_output_length": 8_000_000,
+    "lzw_maximum_output_length": 8_000_000,
+    "run_length_maximum_output_length": 8_000_000,
+    "array_based_stream_maximum_output_length": 8_000_000,
+    "stream_parsing_work_maximum_count": 500_000,
+    "xform_maximum_invocations_per_extraction": 500,
+}
 _FEW = 12  # characters on a page that are no text yet: a stamp, a page number
 
 
@@ -26,14 +37,12 @@ def pdf_text(data: bytes) -> tuple[str, tuple[Note, ...]]:
         raise ReadError('it is a PDF; to read those: pip install "minutes-zh[pdf]"', "missing-extra") from error
     logging.getLogger("pypdf").addHandler(logging.NullHandler())  # its warnings are not ours to print
     try:
-        reader = pypdf.PdfReader(io.BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise ReadError("it is an encrypted PDF; save it without a password first", "encrypted")
-        if len(reader.pages) > MAX_PAGES:
-            raise ReadError(f"it is a PDF of more than {MAX_PAGES} pages; give the pages of one article", "too-large")
-        pages = [list(_pieces(page)) for page in reader.pages]
+        with pypdf.apply_configuration(**_LIMITS):
+            pages = _pages(pypdf.PdfReader(io.BytesIO(data)))
     except pypdf.errors.DependencyError as error:
         raise ReadError("it is an encrypted PDF; save it without encryption first", "encrypted") from error
+    except (pypdf.errors.LimitReachedError, MemoryError) as error:
+        raise _too_large() from error
     except ReadError:
         raise
     except Exception as error:  # a damaged file makes the library raise whatever its parser stumbles over
@@ -41,8 +50,23 @@ def pdf_text(data: bytes) -> tuple[str, tuple[Note, ...]]:
     return _checked(pages)
 
 
-def _pieces(page: Any) -> Iterator[Piece]:
-    """The pieces of text on a page, in the order of the file, at their absolute places in points."""
+def _pages(reader: Any) -> list[list[Piece]]:
+    """The pieces of text of each page, in the order of the file."""
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise ReadError("it is an encrypted PDF; save it without a password first", "encrypted")
+    if len(reader.pages) > MAX_PAGES:
+        raise ReadError(f"it is a PDF of more than {MAX_PAGES} pages; give the pages of one article", "too-large")
+    steps = count()
+
+    def step(*_: Any) -> None:
+        if next(steps) > MAX_STEPS:
+            raise _too_large()
+
+    return [_pieces(page, step) for page in reader.pages]
+
+
+def _pieces(page: Any, step: Callable[..., None]) -> list[Piece]:
+    """The pieces of text on a page at their absolute places, in points."""
     found: list[Piece] = []
 
     def visit(text: str, outer: list[float], inner: list[float], font: Any, size: float) -> None:
@@ -54,13 +78,17 @@ def _pieces(page: Any) -> Iterator[Piece]:
             height = abs(size * (inner[3] or inner[0] or 1.0)) * scale
             found.extend(Piece(each, x, y, height or 1.0) for each in words.split("\n") if each.strip())
 
-    page.extract_text(visitor_text=visit)
-    return iter(found)
+    page.extract_text(visitor_text=visit, visitor_operand_before=step)
+    return found
+
+
+def _too_large() -> ReadError:
+    return ReadError("it is a PDF that unpacks to more than pages of text ever hold; print it anew", "too-large")
 
 
 def _checked(pages: list[list[Piece]]) -> tuple[str, tuple[Note, ...]]:
-    counts = [sum(len(piece.text.strip()) for piece in page) for page in pages]
-    if not pages or all(count <= _FEW for count in counts):
+    sizes = [sum(len(piece.text.strip()) for piece in page) for page in pages]
+    if not pages or all(size <= _FEW for size in sizes):
         raise ReadError(
             "it is a scanned PDF: pictures without a text layer; run text recognition (OCR) first", "scanned"
         )
@@ -72,6 +100,6 @@ def _checked(pages: list[list[Piece]]) -> tuple[str, tuple[Note, ...]]:
             "it is a PDF whose fonts do not say which characters they show; run text recognition (OCR) first", "scanned"
         )
     notes = [Note("paragraphs-joined", f"paragraphs were put together from the lines of {len(pages)} pages")]
-    if empty := [str(number) for number, count in enumerate(counts, 1) if count == 0]:
+    if empty := [str(number) for number, size in enumerate(sizes, 1) if size == 0]:
         notes.append(Note("pages-without-text", f"there is no text on page {', '.join(empty[:20])}"))
     return text, tuple(notes)

@@ -16,6 +16,8 @@ from minutes_cli.readers.web.refusals import refused
 
 _STEP = 65536
 _MAX_ENCODINGS = 2
+# Not compressed; some servers name the charset here.
+_PLAIN = frozenset({"", "identity", "none", "binary", "8bit", "utf-8", "utf8", "gbk", "gb2312", "gb18030", "big5"})
 
 
 class Decoder(Protocol):
@@ -147,7 +149,7 @@ def body(chunks: Iterable[bytes], encoding: str, limit: int) -> Iterator[bytes]:
     `encoding` is the Content-Encoding, `limit` in bytes and that of every step. Raises NetworkError `too-large`,
     `content-encoding`, `short-body`.
     """
-    names = [name for each in encoding.lower().split(",") if (name := each.strip()) not in ("", "identity")]
+    names = [name for each in encoding.lower().split(",") if (name := each.strip()) not in _PLAIN]
     if len(names) > _MAX_ENCODINGS:
         raise refused("content-encoding", f"it is compressed {len(names)} times over; only {_MAX_ENCODINGS} are read")
     stream = _bounded(chunks, limit)

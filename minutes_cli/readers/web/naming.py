@@ -11,6 +11,8 @@ from minutes_cli.errors import NetworkError
 
 _SHOWN = 200  # characters of a URL in a message
 _USER = re.compile(r"^(\s*[a-z][a-z0-9+.-]*:[/\\]*)[^/?#]*@", re.I)
+# A password with a slash in it: what looks like a port is none, and the real end of the login comes later.
+_SPLIT_USER = re.compile(r"^(\s*[a-z][a-z0-9+.-]*:[/\\]*)[^/?#@\[\]]*:(?!\d*[/?#])[^@]*.*@", re.I | re.S)
 _SCHEME = re.compile(r"\s*[a-z][a-z0-9+.-]*://", re.I)
 
 
@@ -21,7 +23,7 @@ def is_url(source: str) -> bool:
 
 def without_login(source: str) -> str:
     """A URL without user name and password; anything else as it is."""
-    return _USER.sub(r"\1", source) if is_url(source) else source
+    return _SPLIT_USER.sub(r"\1", _USER.sub(r"\1", source)) if is_url(source) else source
 
 
 def shown_url(source: str) -> str:

@@ -59,7 +59,7 @@ def parse_url(text: str) -> Url:
         parts = urlsplit(text)
         port = parts.port
     except ValueError as error:
-        raise refused("bad-url", f"it is no URL: {error}") from error
+        raise refused("bad-url", "it is no URL that can be read; check it") from error
     if parts.scheme not in ("http", "https"):
         raise refused("scheme-refused", f"only http and https are fetched, not {parts.scheme[:20] or 'this'}:")
     if "\\" in parts.netloc:
@@ -86,7 +86,7 @@ def _host(host: str) -> str:
         try:
             return str(ipaddress.IPv6Address(host))
         except ValueError as error:
-            raise refused("bad-url", f"the URL has no valid host: {error}") from error
+            raise refused("bad-url", "the URL's host is no address; check it") from error
     try:
         name = host.encode("idna").decode("ascii").lower().rstrip(".") if host else ""
     except UnicodeError as error:
