@@ -30,8 +30,7 @@ WORDS = {
     "timeout": ("Seconds that a page may take in all.", "每个网页最多用多少秒。"),
     "fetching": ("fetching {0}: {1} kB", "正在抓取 {0}：{1} kB"),
 }
-_PATIENCE = 0.5  # seconds before a fetch is worth a line
-_STEP = 0.1
+_STEP = 0.1  # seconds between two looks of the line
 
 
 def fetch_options(say: Speaker) -> list[click.Parameter]:
@@ -63,14 +62,13 @@ class ProgressLine:
 
     def __init__(self, say: Speaker, stream: TextIO) -> None:
         self._say, self._stream = say, stream
-        self._begun = self._shown = 0.0
+        self._shown = 0.0
         self._width = 0
 
     def __call__(self, host: str, size: int) -> None:
-        """`size` bytes have come from `host`."""
+        """`size` bytes have come from `host`; 0 says that it is being asked."""
         now = time.monotonic()
-        self._begun = self._begun or now
-        if now - self._begun < _PATIENCE or now - self._shown < _STEP:
+        if size and now - self._shown < _STEP:
             return
         self._shown = now
         line = self._say("fetching", host[:50], size // 1000)
@@ -83,7 +81,7 @@ class ProgressLine:
         if self._width:
             self._stream.write("\r" + " " * self._width + "\r")
             self._stream.flush()
-        self._begun, self._width = 0.0, 0
+        self._width = 0
 
 
 def progress_line(say: Speaker, quiet: bool = False) -> ProgressLine | None:

@@ -64,6 +64,7 @@ class Client:
         visit = Visit(url, Deadline(self._network.clock, self._options.timeout), progress)
         host = None
         for _ in range(MAX_REDIRECTS + 1):
+            visit.tell(url, 0)
             places = self._places(url, visit.deadline)
             delay = self._allowed(url, visit.deadline)
             if url.host != host:
@@ -123,8 +124,7 @@ class Client:
         data = bytearray()
         for piece in content(response, self._options.max_bytes):
             data += piece
-            if visit.progress is not None:
-                visit.progress(url.host, len(data))
+            visit.tell(url, len(data))
         page = Fetched(bytes(data), str(url), header)
         control = response.headers.get("Cache-Control", "")
         if self._store and not secret and "no-store" not in control.lower():

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-# Called while a page comes in, with its host and the bytes that have come so far.
+# Called while a page comes in, with its host and the bytes that have come so far; 0 when the host is asked.
 Progress = Callable[[str, int], None]
 
 

@@ -18,9 +18,15 @@ class Visit:
     """One fetch from its first URL to its page."""
 
     def __init__(self, start: Url, deadline: Deadline, progress: Progress | None) -> None:
-        self.deadline, self.progress = deadline, progress
+        self.deadline = deadline
+        self._progress = progress
         self._start = start
         self._cookies: dict[tuple[str, str, int], dict[str, str]] = {}
+
+    def tell(self, url: Url, size: int) -> None:
+        """Let whoever watches know that `size` bytes have come."""
+        if self._progress is not None:
+            self._progress(url.host, size)
 
     def credentials(self, url: Url) -> dict[str, str]:
         """The login and the cookies that `url` may have: those of its own scheme, host and port."""
