@@ -11,7 +11,6 @@ import click
 
 from minutes_cli.cli.words import Speaker
 from minutes_cli.readers.web import Fetching
-from minutes_cli.writers.shown import width
 
 WORDS = {
     "allow-private": (
@@ -71,6 +70,8 @@ class ProgressLine:
         if size and now - self._shown < _STEP:
             return
         self._shown = now
+        from minutes_cli.writers.shown import width
+
         line = self._say("fetching", host[:50], size // 1000)
         self._width = max(self._width, width(line))
         self._stream.write(f"\r{line}")

@@ -9,6 +9,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
 import time
 import zlib
 from collections.abc import Iterator
@@ -296,3 +297,13 @@ def test_progress_on_a_terminal() -> None:
     assert seen.endswith(" \r")
     assert "\n" not in seen
     assert quiet == "end"
+
+
+def test_localhost_on_ipv6_alone() -> None:
+    try:
+        listening = socket.create_server(("::1", 0), family=socket.AF_INET6)
+    except OSError:
+        pytest.skip("this machine has no IPv6")
+    with listening:
+        threading.Thread(target=lambda: plain()(listening.accept()[0], b""), daemon=True).start()
+        assert local().fetch(f"http://localhost:{listening.getsockname()[1]}/").data.decode() == ARTICLE

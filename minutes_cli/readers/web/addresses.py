@@ -74,7 +74,7 @@ def _faces(address: Address) -> list[Address]:
 def _numeric(host: str) -> list[str]:
     """A host that needs no name server."""
     if host == "localhost" or host.endswith(".localhost"):
-        return ["127.0.0.1"]
+        return ["127.0.0.1", "::1"]
     try:
         return [str(ipaddress.ip_address(host))]
     except ValueError:

@@ -50,11 +50,14 @@ class TimedTlsSocket(ssl.SSLSocket):
 
 
 def dial(places: Sequence[str], port: int, deadline: Deadline, join: Connect) -> TimedSocket:
-    """A connected socket to the first address that answers; raises OSError, TimeoutError."""
-    last: OSError | None = None
+    """A connected socket to the first address that answers; raises the OSError or TimeoutError of the first."""
+    first: OSError | None = None
     for place in places:
-        family = socket.AF_INET6 if ":" in place else socket.AF_INET
-        sock = TimedSocket(family, socket.SOCK_STREAM)
+        try:
+            sock = TimedSocket(socket.AF_INET6 if ":" in place else socket.AF_INET, socket.SOCK_STREAM)
+        except OSError as error:  # a machine without IPv6
+            first = first or error
+            continue
         sock.deadline = deadline
         try:
             sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -64,10 +67,10 @@ def dial(places: Sequence[str], port: int, deadline: Deadline, join: Connect) ->
             sock.settimeout(deadline.left())  # bounds the handshake, which TLS counts as one wait
         except OSError as error:
             sock.close()
-            last = error
+            first = first or error
         else:
             return sock
-    raise last or refused("dns", "the host has no address")
+    raise first or refused("dns", "the host has no address")
 
 
 class _Dialed:
