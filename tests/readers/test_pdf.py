@@ -130,12 +130,12 @@ FULL = "要" * 20  # fills the line from 0 to 200
 
 def test_pieces_of_one_line() -> None:
     page = _page(("2024", 20, 0), ("年", 40, 0), ("3", 50, 0), ("月，会议强调。", 55, 0))
-    assert paragraphs([page]) == ["2024年3月，会议强调。"]
+    assert paragraphs([page], 240) == ["2024年3月，会议强调。"]
 
 
 def test_words_in_latin_letters_keep_their_space() -> None:
     page = _page(("GB/T", 0, 0), ("5750", 30, 0), (FULL, 0, -20), (FULL[:18] + "safe", 0, -40), ("work", 0, -60))
-    assert paragraphs([page]) == ["GB/T 5750", FULL + FULL[:18] + "safe work"]
+    assert paragraphs([page], 240) == ["GB/T 5750", FULL + FULL[:18] + "safe work"]
 
 
 def test_a_page_that_ends_in_mid_sentence() -> None:
@@ -143,21 +143,32 @@ def test_a_page_that_ends_in_mid_sentence() -> None:
         _page(("　　" + FULL[2:], 0, 0), (FULL, 0, -20), ("- 1 -", 90, -90)),
         _page(("完成。", 0, 0), ("2", 90, -90)),
     ]
-    assert paragraphs(pages) == [FULL[2:] + FULL + "完成。"]
+    assert paragraphs(pages, 240) == [FULL[2:] + FULL + "完成。"]
 
 
 @pytest.mark.parametrize("number", ["1", "- 1 -", "— 12 —", "第 3 页", "第3页 共9页", "3/9", "·2·"])
 def test_page_numbers_are_left_out(number: str) -> None:
-    assert paragraphs([_page(("会议强调。", 0, 0), (number, 90, -90))]) == ["会议强调。"]
+    assert paragraphs([_page(("会议强调。", 0, 0), (number, 90, -90))], 240) == ["会议强调。"]
 
 
 @pytest.mark.parametrize("line", ["1.会议强调", "2024年", "第3次", "12个"])
 def test_other_numbers_are_kept(line: str) -> None:
     page = _page((line, 0, 0), (FULL, 20, -20), (FULL, 0, -40), ("完成。", 0, -60))
-    assert paragraphs([page]) == [line, FULL + FULL + "完成。"]
+    assert paragraphs([page], 240) == [line, FULL + FULL + "完成。"]
 
 
 def test_a_title_over_two_lines() -> None:
     title = [Piece("青禾县人民政府", 40, 0, 20), Piece("常务会议纪要", 50, -30, 20)]
     body = _page((FULL[:18], 20, -60), (FULL, 0, -80), ("完成。", 0, -100))
-    assert paragraphs([title + body]) == ["青禾县人民政府常务会议纪要", FULL[:18] + FULL + "完成。"]
+    assert paragraphs([title + body], 240) == ["青禾县人民政府常务会议纪要", FULL[:18] + FULL + "完成。"]
+
+
+def test_short_lines_are_paragraphs() -> None:
+    page = _page(("出席：", 0, 0), ("沈知行、何砚", 0, -20), ("请假：", 0, -40), ("陆闻溪、孟一舟", 0, -60))
+    assert paragraphs([page], 600) == ["出席：", "沈知行、何砚", "请假：", "陆闻溪、孟一舟"]
+
+
+@pytest.mark.parametrize("mark", ["一、", "十二、", "（一）", "(三)", "1．", "12、", "①", "第三条"])
+def test_a_mark_begins_a_paragraph(mark: str) -> None:
+    page = _page((FULL[:18], 20, 0), (FULL, 0, -20), (f"{mark}要落实。", 0, -40))
+    assert paragraphs([page], 240) == [FULL[:18] + FULL, f"{mark}要落实。"]

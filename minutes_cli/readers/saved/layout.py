@@ -17,6 +17,10 @@ _NUMBER = re.compile(
     r"[-—–－‐·•\s]*\d{1,4}[-—–－‐·•\s]*|[-—–－\s]*第\s*\d{1,4}\s*页(?:\s*[/,，]?\s*共\s*\d{1,4}\s*页)?[-—–－\s]*|\d{1,4}\s*/\s*\d{1,4}"
 )
 _ENDS = tuple("。！？；：!?;:")
+_MARKED = re.compile(
+    r"[一二三四五六七八九十百]{1,4}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[．、]|[①-⑳]|第[一二三四五六七八九十百]{1,4}[条章]"
+)
+_FILLED = 0.5  # of the page's width; where no line takes as much, none is full
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +44,11 @@ class Line:
     page: int
 
 
-def paragraphs(pages: list[list[Piece]]) -> list[str]:
-    """The paragraphs of a document, lines joined within a page and from one page to the next."""
+def paragraphs(pages: list[list[Piece]], width: float) -> list[str]:
+    """The paragraphs of a document, lines joined within a page and from one page to the next.
+
+    `width` is that of the paper, in points.
+    """
     lines = [line for number, page in enumerate(pages) for line in _without_numbers(_lines(page, number))]
     if not lines:
         return []
@@ -49,6 +56,8 @@ def paragraphs(pages: list[list[Piece]]) -> list[str]:
     body = [line for line in lines if abs(line.size - size) <= size * 0.15] or lines
     left = _margin([line.left for line in body], size)
     right = _edge([line.right for line in body])
+    if right - left < width * _FILLED:
+        right = width * 2
     indents = any(size * 1.2 <= line.left - left <= size * 3 for line in body)
     found = [lines[0].text]
     for above, line in pairwise(lines):
@@ -61,7 +70,7 @@ def paragraphs(pages: list[list[Piece]]) -> list[str]:
 
 def _goes_on(above: Line, line: Line, left: float, right: float, size: float, indents: bool) -> bool:
     """Whether `line` belongs to the paragraph that `above` ends with."""
-    if abs(above.size - line.size) > size * 0.15:
+    if abs(above.size - line.size) > size * 0.15 or _MARKED.match(line.text):
         return False
     if line.size > size * 1.2:  # a title over several lines
         return above.page == line.page and not above.text.endswith(_ENDS)

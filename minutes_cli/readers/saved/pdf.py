@@ -38,7 +38,9 @@ def pdf_text(data: bytes) -> tuple[str, tuple[Note, ...]]:
     logging.getLogger("pypdf").addHandler(logging.NullHandler())  # its warnings are not ours to print
     try:
         with pypdf.apply_configuration(**_LIMITS):
-            pages = _pages(pypdf.PdfReader(io.BytesIO(data)))
+            reader = pypdf.PdfReader(io.BytesIO(data))
+            pages = _pages(reader)
+            width = float(reader.pages[0].mediabox.width) if pages else 0.0
     except pypdf.errors.DependencyError as error:
         raise ReadError("it is an encrypted PDF; save it without encryption first", "encrypted") from error
     except (pypdf.errors.LimitReachedError, MemoryError) as error:
@@ -47,7 +49,7 @@ def pdf_text(data: bytes) -> tuple[str, tuple[Note, ...]]:
         raise
     except Exception as error:  # a damaged file makes the library raise whatever its parser stumbles over
         raise ReadError("it is a damaged PDF; open it and save it again", "damaged") from error
-    return _checked(pages)
+    return _checked(pages, width)
 
 
 def _pages(reader: Any) -> list[list[Piece]]:
@@ -86,13 +88,13 @@ def _too_large() -> ReadError:
     return ReadError("it is a PDF that unpacks to more than pages of text ever hold; print it anew", "too-large")
 
 
-def _checked(pages: list[list[Piece]]) -> tuple[str, tuple[Note, ...]]:
+def _checked(pages: list[list[Piece]], width: float) -> tuple[str, tuple[Note, ...]]:
     sizes = [sum(len(piece.text.strip()) for piece in page) for page in pages]
     if not pages or all(size <= _FEW for size in sizes):
         raise ReadError(
             "it is a scanned PDF: pictures without a text layer; run text recognition (OCR) first", "scanned"
         )
-    lines = paragraphs(pages)
+    lines = paragraphs(pages, width)
     text = "\n".join(lines)
     unreadable = sum(c == "\ufffd" or "\ue000" <= c <= "\uf8ff" for c in text)
     if unreadable * 5 > len(text):

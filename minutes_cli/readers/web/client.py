@@ -15,6 +15,7 @@ from minutes_cli.readers.web.addresses import Resolver, addresses, system_resolv
 from minutes_cli.readers.web.deadline import Clock, Deadline
 from minutes_cli.readers.web.dialing import Connect, connect
 from minutes_cli.readers.web.exchange import Exchanger, content, late
+from minutes_cli.readers.web.onward import onward
 from minutes_cli.readers.web.options import Fetching, Progress
 from minutes_cli.readers.web.refusals import refused
 from minutes_cli.readers.web.robots import MAX_BYTES as ROBOTS_BYTES
@@ -71,9 +72,13 @@ class Client:
                 self._pause(url.host, max(self._options.pause, delay), visit.deadline)
                 host = url.host
             found = self._hop(url, places, visit)
-            if isinstance(found, Fetched):
+            if isinstance(found, Url):
+                url = found
+                continue
+            location = onward(found.data, found.header)
+            if location is None or (next_url := joined(url, location)) == url:
                 return found
-            url = found
+            url = next_url
         raise _lost()
 
     def _places(self, url: Url, deadline: Deadline) -> list[str]:
