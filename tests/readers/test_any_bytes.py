@@ -11,7 +11,7 @@ import docx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from packs import ARTICLE, packed, word_file
+from packs import ARTICLE, bare_pdf, packed, word_file
 
 from minutes_cli.errors import MinutesError, NetworkError
 from minutes_cli.model import Page
@@ -29,6 +29,7 @@ _SEEDS = {
     "zip": packed([("a.txt", ARTICLE.encode()), ("b/c.html", b"<html><p>x</p></html>")]),
     "word": word_file(ARTICLE),
     "mhtml": _MHTML,
+    "pdf": bare_pdf(b"BT /F1 12 Tf 72 700 Td (The meeting stressed safety at work.) Tj ET"),
     "text": ARTICLE.encode("gb18030"),
 }
 _PIECES = st.one_of(

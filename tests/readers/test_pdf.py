@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import io
 import time
-import zlib
 
 import pypdf
 import pytest
+from packs import bare_pdf
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
@@ -76,33 +76,12 @@ def test_damaged() -> None:
         assert caught.value.code in ("damaged", "scanned")
 
 
-def _bare(content: bytes, pages: int = 1) -> bytes:
-    """A PDF of pages that all draw this content."""
-    squeezed = zlib.compress(content, 9)
-    kids = b" ".join(b"%d 0 R" % (number + 5) for number in range(pages))
-    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F1 3 0 R>>>>>>"
-    objects = [
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[%s]/Count %d>>" % (kids, pages),
-        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
-        b"<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream" % (len(squeezed), squeezed),
-        *[page] * pages,
-    ]
-    out, places = b"%PDF-1.4\n", []
-    for number, body in enumerate(objects, 1):
-        places.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    trailer = b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, len(out))
-    return out + b"xref\n0 %d\n0000000000 65535 f \n%s%s" % (len(objects) + 1, table, trailer)
-
-
 @pytest.mark.parametrize(
     ("content", "pages"),
     [(b"BT /F1 12 Tf (abc) Tj ET\n" * 600_000, 1), (b"BT /F1 12 Tf (abc) Tj ET\n" * 20_000, 400), (bytes(100_000_000), 1)],
 )  # fmt: skip
 def test_bombs(content: bytes, pages: int) -> None:
-    data = _bare(content, pages)
+    data = bare_pdf(content, pages)
     assert len(data) < 150_000
     began = time.monotonic()
     with pytest.raises(ReadError) as caught:
@@ -113,7 +92,7 @@ def test_bombs(content: bytes, pages: int) -> None:
 
 def test_bare_page() -> None:
     assert (
-        page_of_bytes(_bare(b"BT /F1 12 Tf 72 700 Td (The meeting stressed safety.) Tj ET")).text
+        page_of_bytes(bare_pdf(b"BT /F1 12 Tf 72 700 Td (The meeting stressed safety.) Tj ET")).text
         == "The meeting stressed safety."
     )
 
