@@ -37,9 +37,8 @@ def addresses(host: str, port: int, resolver: Resolver, allow_private: bool, dea
         raise refused("dns", f"the host {host} has no address; check the name")
     allowed = [address for address in found if allow_private or is_public(address)]
     if not allowed:
-        raise refused(
-            "private-address", f"{host} is at {found[0]}, a private address; --allow-private fetches it all the same"
-        )
+        place = "a private address" if host == found[0] else f"at {found[0]}, a private address"
+        raise refused("private-address", f"{host} is {place}; --allow-private fetches it all the same")
     return allowed
 
 

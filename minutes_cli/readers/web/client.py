@@ -176,5 +176,6 @@ def _failed(status: int, asked: float | None) -> NetworkError:
         return refused("busy", f"the server is busy (HTTP {status}) and asks to come back in {asked:.0f} seconds")
     if status in BUSY:
         return refused("busy", f"the server is still busy after three tries (HTTP {status}); try later")
-    advice = {404: "; check the URL", 410: "; the page is gone", 401: "; it needs a login", 403: "; it is forbidden"}
-    return refused(f"http-{status}", f"the server answers HTTP {status}{advice.get(status, '')}")
+    gone = status in (404, 410)
+    advice = "check the URL" if gone else "save the page with a browser and give the file, or try later"
+    return refused(f"http-{status}", f"the server answers HTTP {status}; {advice}")

@@ -105,5 +105,7 @@ def _broken(error: Exception, url: Url, deadline: Deadline) -> NetworkError:
     if isinstance(cause, http.client.RemoteDisconnected):
         return refused("connection", f"{url.host} closed the connection without an answer; try again")
     if isinstance(cause, OSError):
-        return refused("connection", f"no connection to {url.host}: {cause.strerror or cause}")
-    return refused("bad-answer", f"{url.host} does not answer in HTTP: {type(cause).__name__}")
+        return refused(
+            "connection", f"no connection to {url.host} ({cause.strerror or cause}); check the URL and the network"
+        )
+    return refused("bad-answer", f"{url.host} does not answer in HTTP ({type(cause).__name__}); check the URL")

@@ -41,7 +41,8 @@ def context(legacy: bool) -> ssl.SSLContext:
 def explained(error: ssl.SSLError, host: str) -> NetworkError:
     """A TLS failure as one line that says what to do."""
     if isinstance(error, ssl.SSLCertVerificationError):
-        return refused("tls", f"the certificate of {host} is not valid: {error.verify_message.rstrip('.')}")
+        why = error.verify_message.rstrip(".")
+        return refused("tls", f"the certificate of {host} is not valid ({why}); save the page with a browser instead")
     reason = error.reason or "it broke off"
-    advice = "; --legacy-tls allows old servers" if any(word in reason for word in _OLD) else ""
-    return refused("tls", f"no secure connection to {host}: {reason.replace('_', ' ').lower()}{advice}")
+    advice = "--legacy-tls allows old servers" if any(word in reason for word in _OLD) else "check the URL"
+    return refused("tls", f"no secure connection to {host} ({reason.replace('_', ' ').lower()}); {advice}")

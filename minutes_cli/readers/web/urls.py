@@ -76,7 +76,7 @@ def joined(base: Url, location: str) -> Url:
     try:
         return parse_url(urljoin(str(base), coded))
     except ValueError as error:
-        raise refused("bad-url", f"it redirects to something that is no URL: {error}") from error
+        raise refused("bad-url", "it redirects to something that is no URL; check the page in a browser") from error
 
 
 def _host(host: str) -> str:
