@@ -12,6 +12,7 @@ from typing import Any
 
 from minutes_cli.cli.checking import records
 from minutes_cli.errors import ReadError
+from minutes_cli.readers.web import Fetching
 
 _ALIKE = 0.6  # two directives that share so much of their words are one, worded differently
 
@@ -26,7 +27,7 @@ class Change:
     after: str | None
 
 
-def directives(source: str) -> list[tuple[str, str]]:
+def directives(source: str, fetching: Fetching) -> list[tuple[str, str]]:
     """(cue, words) of each directive of a json result or of an article."""
     from minutes_cli.pipeline import extract_page
     from minutes_cli.readers import page_of_source
@@ -38,7 +39,7 @@ def directives(source: str) -> list[tuple[str, str]]:
         except OSError as error:
             raise ReadError(f"it cannot be read: {error.strerror}", "unreadable") from error
     else:
-        found = [extract_page(page_of_source(source)).to_dict()]
+        found = [extract_page(page_of_source(source, fetching)).to_dict()]
     return [pair for record in found for pair in _pairs(record)]
 
 

@@ -15,8 +15,10 @@ from minutes_cli.cli.words import Speaker
 from minutes_cli.errors import MinutesError
 from minutes_cli.lexicon import Lexicon
 from minutes_cli.model import Minutes, Source
+from minutes_cli.readers.web import Fetching, shown_url
 from minutes_cli.writers.shown import safe_line
 
+_FETCHING = Fetching()
 FORMATS = ("tree", "json", "jsonl", "csv", "tsv", "md", "outline")
 
 
@@ -30,6 +32,7 @@ class Wish:
     text: bool = True
     quiet: bool = False
     verbose: bool = False
+    fetching: Fetching = _FETCHING
 
 
 @dataclass(slots=True)
@@ -49,34 +52,52 @@ class Tally:
 
 def run(sources: Iterable[str], wish: Wish, stream: TextIO, lexicon: Lexicon, say: Speaker) -> int:
     """Extract every source to `stream`; returns the exit code."""
-    from minutes_cli.pipeline import extract_page
-    from minutes_cli.readers import page_of_source
-
     write = writer(wish, stream)
     tally = Tally()
-    for source in sources:
-        try:
-            minutes = extract_page(page_of_source(source), lexicon)
-        except MinutesError as error:
+    for name, found in _outcomes(sources, wish, lexicon, say):
+        if isinstance(found, MinutesError):
             tally.failed += 1
-            tally.network += error.exit_code == 5
-            complain(source, error.message)
-            write.refuse(source, error)
+            tally.network += found.exit_code == 5
+            complain(name, found.message)
+            write.refuse(name, found)
             continue
-        tally.usable += bool(minutes.meetings)
+        tally.usable += bool(found.meetings)
         if not wish.quiet:
-            if not minutes.meetings:
-                complain(source, say("no-meeting"))
-            for note in minutes.notes if wish.verbose else ():
-                complain(source, f"{note.code}: {note.message}")
-        write.write(minutes)
+            if not found.meetings:
+                complain(name, say("no-meeting"))
+            for note in found.notes if wish.verbose else ():
+                complain(name, f"{note.code}: {note.message}")
+        write.write(found)
     write.finish()
     return tally.exit_code()
 
 
+def _outcomes(
+    sources: Iterable[str], wish: Wish, lexicon: Lexicon, say: Speaker
+) -> Iterator[tuple[str, Minutes | MinutesError]]:
+    """(name, result or why not) of every page of every source; an archive has many."""
+    from minutes_cli.cli.fetching import progress_line
+    from minutes_cli.pipeline import extract_page
+    from minutes_cli.readers import Failure, pages_of_source
+
+    progress = progress_line(say, wish.quiet)
+    for source in sources:
+        for page in pages_of_source(source, wish.fetching, progress):
+            if progress is not None:
+                progress.wipe()
+            if isinstance(page, Failure):
+                yield page.uri, page.error
+                continue
+            name = page.source.uri or source
+            try:
+                yield name, extract_page(page, lexicon)
+            except MinutesError as error:
+                yield name, error
+
+
 def complain(source: str, message: str) -> None:
     """One line on standard error, in characters that a terminal shows and does not obey."""
-    name = "standard input" if source == "-" else source
+    name = "standard input" if source == "-" else shown_url(source)
     tell(f"{name}: {message}")
 
 

@@ -56,7 +56,8 @@ def named(source: str | None, call: Callable[[], Any]) -> Any:
     try:
         return call()
     except MinutesError as error:
+        from minutes_cli.readers.web import shown_url
         from minutes_cli.writers.shown import safe_line
 
-        error.message = f"{safe_line(source or '')}: {error.message}"
+        error.message = f"{safe_line(shown_url(source or ''))}: {error.message}"
         raise

@@ -10,8 +10,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "把会议通稿、会议纪要变成结构化数据：会议、讲话内容、任务要求，逐字引用原文。",
     ),
     "extract": (
-        "Print the structure of each SOURCE: a file, or - for standard input.",
-        "输出每个来源（文件，或 - 表示标准输入）的结构。",
+        "Print the structure of each SOURCE: a file (also a ZIP of pages), a URL, or - for standard input.",
+        "输出每个来源（文件、网页压缩包、网址，或 - 表示标准输入）的结构。",
     ),
     "explain": (
         "Draw the article with its structure in the margin, each cut with the rule that made it.",

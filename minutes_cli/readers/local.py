@@ -1,4 +1,4 @@
-"""Files, standard input and texts → Page. HTML or text is told by content, not by name.
+"""Files, standard input and texts → Page. What a file is, is told by its content, not by its name.
 
 Raises ReadError with one line that says what to do: missing, a folder, unreadable, empty, binary, too large.
 """
@@ -10,17 +10,18 @@ import os
 import re
 import stat
 import sys
+from dataclasses import replace
 from pathlib import Path
+from typing import BinaryIO
 
 from minutes_cli.errors import ReadError
-from minutes_cli.model import Page, Source
+from minutes_cli.model import Note, Page, Source
 from minutes_cli.readers.decode import decode
 
 MAX_BYTES = 64 * 1024 * 1024
+_STEP = 1 << 20
 
 _KINDS = (
-    (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "a ZIP, DOCX or XLSX"),
     (b"\x89PNG", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
     (b"GIF8", "a GIF picture"),
@@ -33,7 +34,10 @@ _KINDS = (
     (b"\x7fELF", "a program"),
     (b"{\\rtf", "an RTF file"),
 )
-_MHTML = re.compile(rb"^(?:From:|MIME-Version:)[^<]{0,2000}multipart/related", re.I | re.S)
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_PDF = re.compile(rb"[\s\x00]{0,64}%PDF-")
+# Browsers write where a page came from into the copy that they save.
+_SAVED_FROM = re.compile(r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s>]+)")
 # A page has structure; a text dump may still hold a stray <img> or an Office tag.
 _PAGE = re.compile(r"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.I)
 _BLOCK = re.compile(r"<(?:p|div|br|td|h[1-6]|li|section|article|span)\b[^>]{0,300}>", re.I)
@@ -42,8 +46,10 @@ _BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 def page_of_bytes(data: bytes, uri: str | None = None, header: str | None = None) -> Page:
     """A page from bytes; `header` is the Content-Type they came with."""
-    kind = _kind(data)
-    if kind:
+    saved = _saved_form(data, uri)
+    if saved is not None:
+        return saved
+    if kind := _kind(data):
         raise ReadError(f"it is {kind}, not HTML or text; save it as text or HTML first", "not-text")
     decoded = decode(data, header)
     text = decoded.text.lstrip("\ufeff")
@@ -52,7 +58,57 @@ def page_of_bytes(data: bytes, uri: str | None = None, header: str | None = None
     if len(_BINARY.findall(text[:4000])) > len(text[:4000]) // 50:
         raise ReadError("it is binary data, not HTML or text", "not-text")
     source = Source(uri, _media_type(text), decoded.encoding, len(data), hashlib.sha256(data).hexdigest())
-    return Page(source, text, notes=decoded.notes)
+    origin = _SAVED_FROM.search(text[:4000])
+    return Page(source, text, url=origin.group(1) if origin else None, notes=decoded.notes)
+
+
+def is_archive(data: bytes) -> bool:
+    """Whether bytes are a ZIP of files rather than one document."""
+    if not data.startswith(_ZIP):
+        return False
+    from minutes_cli.readers.saved.zipped import kind_of_zip
+
+    return kind_of_zip(data) == "zip"
+
+
+def _saved_form(data: bytes, uri: str | None) -> Page | None:
+    """The page in a web archive, a Word file or a PDF; None if the bytes are none of these."""
+    if data.startswith(_ZIP):
+        return _zip_page(data, uri)
+    if _PDF.match(data[:100]):
+        from minutes_cli.readers.saved.pdf import pdf_text
+
+        return _lines_page(data, uri, *pdf_text(data))
+    from minutes_cli.readers.saved.mhtml import is_mhtml, main_part
+
+    if not is_mhtml(data):
+        return None
+    part = main_part(data)
+    page = page_of_bytes(part.data, uri, part.header)
+    whole = replace(page.source, bytes=len(data), sha256=hashlib.sha256(data).hexdigest())
+    cut = (Note("archive-cut", "the web archive breaks off before its end; words may be missing"),) if part.cut else ()
+    return replace(page, source=whole, url=part.url or page.url, notes=(*page.notes, *cut))
+
+
+def _zip_page(data: bytes, uri: str | None) -> Page:
+    from minutes_cli.readers.saved.zipped import kind_of_zip
+
+    kind = kind_of_zip(data)
+    if kind == "docx":
+        from minutes_cli.readers.saved.docx import docx_text
+
+        return _lines_page(data, uri, docx_text(data), ())
+    if kind == "zip":
+        raise ReadError("it is an archive; unpack it and give the pages in it", "archive")
+    raise ReadError(f"it is {kind}; save it as text, HTML, DOCX or PDF first", "not-text")
+
+
+def _lines_page(data: bytes, uri: str | None, text: str, notes: tuple[Note, ...]) -> Page:
+    """A page of plain lines that were read out of a document."""
+    if not text.strip():
+        raise ReadError("it holds no text; there is nothing to read", "empty")
+    text = text.encode("utf-8", "replace").decode("utf-8")
+    return Page(Source(uri, "text/plain", None, len(data), hashlib.sha256(data).hexdigest()), text, notes=notes)
 
 
 def page_of_text(text: str, uri: str | None = None) -> Page:
@@ -66,26 +122,18 @@ def page_of_text(text: str, uri: str | None = None) -> Page:
 
 def page_of_file(path: Path, uri: str | None = None) -> Page:
     """A page from a file; `uri` is its name in the result (the path by default)."""
-    return page_of_bytes(_read(path), uri or str(path))
+    return page_of_bytes(read_file(path), uri or str(path))
 
 
-def page_of_source(source: str) -> Page:
-    """A page from what a user names: a file, or `-` for standard input."""
-    if source == "-":
-        return page_of_bytes(_read_stdin(), "-")
-    if re.match(r"https?://", source, re.I):
-        raise ReadError("fetching URLs is not part of this version; save the page and give the file", "no-web")
-    return page_of_file(Path(source), source)
-
-
-def _read_stdin() -> bytes:
+def read_stdin() -> bytes:
+    """The bytes of standard input."""
     if sys.stdin is None:
         raise ReadError("standard input is closed", "unreadable")
-    data = sys.stdin.buffer.read(MAX_BYTES + 1)
-    return _bounded(data)
+    return _bounded(sys.stdin.buffer)
 
 
-def _read(path: Path) -> bytes:
+def read_file(path: Path) -> bytes:
+    """The bytes of a regular file."""
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
@@ -95,7 +143,7 @@ def _read(path: Path) -> bytes:
                 "it is not a regular file (a pipe or a device); send it to standard input with -", "not-a-file"
             )
         with path.open("rb") as file:
-            return _bounded(file.read(MAX_BYTES + 1))
+            return _bounded(file)
     except FileNotFoundError as error:
         raise ReadError("there is no such file; check the name", "missing") from error
     except PermissionError as error:
@@ -105,18 +153,21 @@ def _read(path: Path) -> bytes:
         raise ReadError(f"it cannot be read: {reason}", "unreadable") from error
 
 
-def _bounded(data: bytes) -> bytes:
-    if len(data) > MAX_BYTES:
-        raise ReadError(f"it is larger than {MAX_BYTES // 1024 // 1024} MB; split it into articles", "too-large")
-    return data
+def _bounded(file: BinaryIO) -> bytes:
+    """All of a file, read piece by piece: asked for the limit at once, Python sets as much memory aside."""
+    data = bytearray()
+    while piece := file.read(_STEP):
+        data += piece
+        if len(data) > MAX_BYTES:
+            raise ReadError(f"it is larger than {MAX_BYTES // 1024 // 1024} MB; split it into articles", "too-large")
+    return bytes(data)
 
 
 def _kind(data: bytes) -> str | None:
-    """The name of a format that is neither HTML nor text, by its first bytes."""
-    for magic, name in _KINDS:
-        if data.startswith(magic):
-            return name
-    return "a saved web archive (MHTML)" if _MHTML.match(data[:4000]) else None
+    """The name of a format that nothing here reads, by its first bytes."""
+    if data[257:262] == b"ustar":
+        return "a tar archive"
+    return next((name for magic, name in _KINDS if data.startswith(magic)), None)
 
 
 def _media_type(text: str) -> str:

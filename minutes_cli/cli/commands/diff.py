@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
+from minutes_cli.cli.fetching import fetch_options, fetching_of
 from minutes_cli.cli.options import common, named
 from minutes_cli.cli.words import Speaker
 
 
 def build(say: Speaker) -> click.Command:
-    def callback(a: str, b: str, as_json: bool) -> int:
+    def callback(a: str, b: str, as_json: bool, **web: Any) -> int:
         from minutes_cli.cli.comparing import changes, directives
         from minutes_cli.writers.shown import safe_line
 
-        found = changes(named(a, lambda: directives(a)), named(b, lambda: directives(b)))
+        fetching = fetching_of(web)
+        found = changes(named(a, lambda: directives(a, fetching)), named(b, lambda: directives(b, fetching)))
         if as_json:
             import json
 
@@ -31,4 +35,6 @@ def build(say: Speaker) -> click.Command:
 
     options: list[click.Parameter] = [click.Argument(["a"]), click.Argument(["b"])]
     as_json = click.Option(["--json", "as_json"], is_flag=True, help=say("json-out"))
-    return click.Command("diff", callback=callback, help=say("diff"), params=[*options, as_json, *common(say)[1:]])
+    return click.Command(
+        "diff", callback=callback, help=say("diff"), params=[*options, as_json, *fetch_options(say), *common(say)[1:]]
+    )

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
+from minutes_cli.cli.fetching import fetch_options, fetching_of
 from minutes_cli.cli.options import common, lexicon_in_force, named
 from minutes_cli.cli.words import Speaker
 
 
 def build(say: Speaker) -> click.Command:
-    def callback(source: str, lexicon: Path | None) -> int:
+    def callback(source: str, lexicon: Path | None, **web: Any) -> int:
         from minutes_cli.pipeline import extract_page
         from minutes_cli.readers import page_of_source
         from minutes_cli.writers.outline import outline
         from minutes_cli.writers.shown import safe
 
-        minutes = named(source, lambda: extract_page(page_of_source(source), lexicon_in_force(lexicon)))
+        minutes = named(
+            source, lambda: extract_page(page_of_source(source, fetching_of(web)), lexicon_in_force(lexicon))
+        )
         click.echo(safe(outline(minutes, rules=True)), nl=False)
         return 0 if minutes.meetings else 4
 
     return click.Command(
-        "explain", callback=callback, help=say("explain"), params=[click.Argument(["source"]), *common(say)]
+        "explain",
+        callback=callback,
+        help=say("explain"),
+        params=[click.Argument(["source"]), *fetch_options(say), *common(say)],
     )

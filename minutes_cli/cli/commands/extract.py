@@ -5,9 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 
+from minutes_cli.cli.fetching import fetch_options, fetching_of
 from minutes_cli.cli.options import common, lexicon_in_force
 from minutes_cli.cli.words import Speaker
 
@@ -37,13 +39,14 @@ def build(say: Speaker) -> click.Command:
         quiet: bool,
         verbose: bool,
         lexicon: Path | None,
+        **web: Any,
     ) -> int:
         from minutes_cli.cli.extracting import Wish, listed, run
         from minutes_cli.cli.output import opened
 
         if not sources and not from_file:
             raise click.UsageError(say("no-sources"))
-        wish = Wish(_format(format_, output, say), rows, excel, text, quiet, verbose)
+        wish = Wish(_format(format_, output, say), rows, excel, text, quiet, verbose, fetching_of(web))
         words = lexicon_in_force(lexicon)
         every = _all(sources, listed(from_file) if from_file else iter(()), say)
         with opened(output, force, say) as stream:
@@ -66,6 +69,7 @@ def build(say: Speaker) -> click.Command:
             click.Option(["--text/--no-text"], default=True, help=say("text")),
             click.Option(["-q", "--quiet"], is_flag=True, help=say("quiet")),
             click.Option(["-v", "--verbose"], is_flag=True, help=say("verbose")),
+            *fetch_options(say),
             *common(say),
         ],
     )

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
+from minutes_cli.cli.fetching import fetch_options, fetching_of
 from minutes_cli.cli.options import common, named
 from minutes_cli.cli.words import Speaker
 
 
 def build(say: Speaker) -> click.Command:
-    def callback(result: str, source: str | None) -> int:
+    def callback(result: str, source: str | None, **web: Any) -> int:
         from minutes_cli.cli.checking import faults, records
         from minutes_cli.cli.extracting import complain
         from minutes_cli.pipeline import extract_page
         from minutes_cli.readers import page_of_source
 
         good = bad = 0
-        words = named(source, lambda: extract_page(page_of_source(source or ""))).article.text if source else None
+        fetching = fetching_of(web)
+        words = None
+        if source:
+            words = named(source, lambda: extract_page(page_of_source(source, fetching))).article.text
         for record in named(result, lambda: list(records(_read(result)))):
             found = faults(record)
             if words is not None and (record["article"] or {}).get("text") != words:
@@ -33,7 +38,9 @@ def build(say: Speaker) -> click.Command:
 
     help_text = f"{say('verify')} {say('verify-source')}"
     arguments: list[click.Parameter] = [click.Argument(["result"]), click.Argument(["source"], required=False)]
-    return click.Command("verify", callback=callback, help=help_text, params=[*arguments, *common(say)[1:]])
+    return click.Command(
+        "verify", callback=callback, help=help_text, params=[*arguments, *fetch_options(say), *common(say)[1:]]
+    )
 
 
 def _read(path: str) -> str:

@@ -1,0 +1,237 @@
+"""Saved forms → pages: web archives, pages as browsers save them, Word files."""
+
+from __future__ import annotations
+
+import base64
+import io
+import quopri
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from docx.oxml import parse_xml
+from packs import ARTICLE
+
+from minutes_cli.errors import ReadError
+from minutes_cli.readers import page_of_bytes, page_of_source
+
+NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+HTML = f"<html><head><title>常务会议</title></head><body><p>{ARTICLE}</p></body></html>"
+URL = "http://www.qinghe.example/2024/0315/c1.html"
+
+
+def _archive(head: str, *parts: bytes) -> bytes:
+    lines = head.replace("\n", "\r\n").encode("gbk") + b"\r\n\r\n"
+    return lines + b"".join(b"--MARK\r\n" + part + b"\r\n" for part in parts) + b"--MARK--\r\n"
+
+
+def _part(head: str, body: bytes) -> bytes:
+    return head.replace("\n", "\r\n").encode() + b"\r\n\r\n" + body
+
+
+BLINK = _archive(
+    f"From: <Saved by Blink>\nSnapshot-Content-Location: {URL}\nSubject: =?utf-8?Q?=E5=B8=B8?=\nMIME-Version: 1.0\n"
+    'Content-Type: multipart/related;\n\ttype="text/html";\n\tboundary="MARK"',
+    _part(
+        f"Content-Type: text/html\nContent-ID: <frame-1@mhtml.blink>\nContent-Transfer-Encoding: quoted-printable\nContent-Location: {URL}",
+        quopri.encodestring(HTML.encode()),
+    ),
+    _part("Content-Type: text/html\nContent-Location: http://adverts.example/", b"<p>advert</p>"),
+    _part(
+        "Content-Type: image/png\nContent-Transfer-Encoding: base64\nContent-Location: http://x.example/a.png", b"iVBO"
+    ),
+)
+EXPLORER = _archive(
+    'From: "由 Windows Internet Explorer 8 保存"\nSubject: 常务会议\nMIME-Version: 1.0\n'
+    'Content-Type: multipart/related;\n\ttype="text/html";\n\tboundary="MARK"',
+    _part(
+        f'Content-Type: text/html;\n\tcharset="gb2312"\nContent-Transfer-Encoding: base64\nContent-Location: {URL}',
+        base64.encodebytes(HTML.replace("沈知行", "沈知镕").encode("gb18030")),
+    ),
+)
+SINGLE = b"MIME-Version: 1.0\nContent-Type: text/html; charset=gbk\nContent-Transfer-Encoding: 8bit\n\n" + HTML.encode(
+    "gbk"
+)
+
+
+def test_web_archive_of_a_browser() -> None:
+    page = page_of_bytes(BLINK, "a.mhtml")
+    assert page.text.replace("\r\n", "\n").rstrip() == HTML
+    assert (page.url, page.source.media_type, page.source.bytes) == (URL, "text/html", len(BLINK))
+    assert "advert" not in page.text
+
+
+def test_web_archive_in_gb2312() -> None:
+    page = page_of_bytes(EXPLORER, "a.mht")
+    assert "县长沈知镕主持" in page.text
+    assert (page.url, page.source.encoding) == (URL, "gb18030")
+
+
+def test_web_archive_of_one_part() -> None:
+    page = page_of_bytes(SINGLE)
+    assert page.text == HTML
+    assert page.source.encoding == "gb18030"
+
+
+def test_web_archive_names_its_start() -> None:
+    data = _archive(
+        'MIME-Version: 1.0\nContent-Type: multipart/related; start="<main@x>"; boundary="MARK"',
+        _part("Content-Type: text/html", b"<html><body><p>frame</p></body></html>"),
+        _part("Content-Type: text/html\nContent-ID: <main@x>", HTML.encode()),
+    )
+    assert page_of_bytes(data).text == HTML
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (_archive('MIME-Version: 1.0\nContent-Type: multipart/related; boundary="MARK"'), "not-text"),
+        (_archive('MIME-Version: 1.0\nContent-Type: multipart/related; boundary="MARK"', _part("Content-Type: text/html", b"")), "empty"),
+    ],
+)  # fmt: skip
+def test_web_archive_without_a_page(data: bytes, code: str) -> None:
+    with pytest.raises(ReadError) as caught:
+        page_of_bytes(data)
+    assert caught.value.code == code
+
+
+def test_web_archive_that_breaks_off() -> None:
+    assert page_of_bytes(BLINK).notes == ()
+    for cut in (600, 900, len(BLINK) - 10):
+        assert "archive-cut" in [note.code for note in page_of_bytes(BLINK[:cut]).notes]
+
+
+def test_web_archive_with_deep_parts() -> None:
+    data = b"".join(
+        b'Content-Type: multipart/mixed; boundary="%d"\n\n--%d\n' % (number, number) for number in range(3000)
+    )
+    with pytest.raises(ReadError):
+        page_of_bytes(b"MIME-Version: 1.0\n" + data)
+
+
+def test_text_that_looks_like_a_head_is_text() -> None:
+    text = f"Subject: 纪要\nContent-Type: 会议\n\n{ARTICLE}"
+    assert page_of_bytes(text.encode()).text == text
+
+
+def test_page_with_its_side_folder(tmp_path: Path) -> None:
+    (tmp_path / "会议_files").mkdir()
+    (tmp_path / "会议_files" / "a.css").write_text("p {}")
+    saved = f"<!-- saved from url=(0043){URL} -->\n{HTML.replace('<head>', '<head><link href=会议_files/a.css>')}"
+    (tmp_path / "会议.html").write_text(saved, encoding="utf-8")
+    page = page_of_source(str(tmp_path / "会议.html"))
+    assert page.text == saved
+    assert page.url == URL
+
+
+# Word files
+
+
+def _saved(document: Any) -> bytes:
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _lines(document: Any) -> list[str]:
+    page = page_of_bytes(_saved(document), "a.docx")
+    assert page.source.media_type == "text/plain"
+    return page.text.split("\n")
+
+
+def test_word_paragraphs_and_tables_in_order() -> None:
+    document = docx.Document()
+    document.add_heading("青禾县人民政府常务会议纪要", 0)
+    document.add_paragraph("　　会议强调，要压实责任。")
+    table = document.add_table(2, 2)
+    for row, words in zip(table.rows, [("任务", "责任单位"), ("排查隐患", "县应急局")], strict=True):
+        for cell, word in zip(row.cells, words, strict=True):
+            cell.text = word
+    document.add_paragraph("出席：沈知行。").add_run(" 列席：何砚。").add_break()
+    assert _lines(document) == [
+        "青禾县人民政府常务会议纪要", "会议强调，要压实责任。", "任务", "责任单位", "排查隐患", "县应急局", "出席：沈知行。 列席：何砚。",
+    ]  # fmt: skip
+
+
+def test_word_shows_what_is_printed() -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("会议")
+    for xml in (
+        '<w:ins w:id="1" w:author="x" %s><w:r><w:t>强调</w:t></w:r></w:ins>',
+        '<w:del w:id="2" w:author="x" %s><w:r><w:delText>指出</w:delText></w:r></w:del>',
+        "<w:r %s><w:rPr><w:vanish/></w:rPr><w:t>隐藏</w:t></w:r>",
+        '<w:r %s><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>，</w:t></w:r>',
+        "<w:r %s><w:instrText>PAGE</w:instrText></w:r>",
+        "<w:hyperlink %s><w:r><w:t>要压实责任。</w:t></w:r></w:hyperlink>",
+        "<w:sdt %s><w:sdtContent><w:r><w:t>完。</w:t></w:r></w:sdtContent></w:sdt>",
+    ):
+        paragraph._p.append(parse_xml(xml % NS))
+    assert _lines(document) == ["会议强调，要压实责任。完。"]
+
+
+def test_word_text_box_once() -> None:
+    document = docx.Document()
+    box = "<w:txbxContent><w:p><w:r><w:t>会 议 纪 要</w:t></w:r></w:p></w:txbxContent>"
+    run = parse_xml(
+        f'<w:r {NS} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:v="urn:schemas-microsoft-com:vml">'
+        f'<mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>{box}</w:drawing></mc:Choice>'
+        f"<mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+    )
+    document.add_paragraph("第12期")._p.append(run)
+    document.add_paragraph("会议强调，要压实责任。")
+    assert _lines(document) == ["第12期", "会 议 纪 要", "会议强调，要压实责任。"]
+
+
+def _numbered(document: Any, levels: list[tuple[str, str]]) -> None:
+    """Adds list 99 with these (format, text) levels to a document."""
+    root = document.part.numbering_part.element
+    inner = "".join(
+        f'<w:lvl w:ilvl="{number}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/></w:lvl>'
+        for number, (form, text) in enumerate(levels)
+    )
+    root.insert(0, parse_xml(f'<w:abstractNum {NS} w:abstractNumId="99">{inner}</w:abstractNum>'))
+    root.append(parse_xml(f'<w:num {NS} w:numId="99"><w:abstractNumId w:val="99"/></w:num>'))
+
+
+def _add(document: Any, text: str, level: int) -> None:
+    properties = document.add_paragraph(text)._p.get_or_add_pPr()
+    properties.append(parse_xml(f'<w:numPr {NS}><w:ilvl w:val="{level}"/><w:numId w:val="99"/></w:numPr>'))
+
+
+def test_word_numbers_are_words() -> None:
+    document = docx.Document()
+    _numbered(
+        document,
+        [("chineseCountingThousand", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%3．"), ("bullet", "·")],
+    )
+    for text, level in [("甲", 0), ("乙", 1), ("丙", 1), ("丁", 2), ("戊", 2), ("己", 0), ("庚", 1), ("辛", 3)]:
+        _add(document, text, level)
+    assert _lines(document) == ["一、甲", "（一）乙", "（二）丙", "1．丁", "2．戊", "二、己", "（一）庚", "辛"]
+
+
+def test_word_numbers_up_to_99() -> None:
+    document = docx.Document()
+    _numbered(document, [("chineseCounting", "%1、")])
+    for _ in range(99):
+        _add(document, "要", 0)
+    lines = _lines(document)
+    assert [lines[at] for at in (0, 8, 9, 10, 18, 19, 20, 98)] == [
+        "一、要", "九、要", "十、要", "十一、要", "十九、要", "二十、要", "二十一、要", "九十九、要",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("keep", [30, 400, 0.5, 0.98])
+def test_word_cut_short(keep: float) -> None:
+    document = docx.Document()
+    document.add_paragraph(ARTICLE)
+    data = _saved(document)
+    with pytest.raises(ReadError) as caught:
+        page_of_bytes(data[: int(keep if keep > 1 else len(data) * keep)])
+    assert caught.value.code in ("damaged", "archive")
+
+
+def test_word_without_words() -> None:
+    with pytest.raises(ReadError) as caught:
+        page_of_bytes(_saved(docx.Document()))
+    assert caught.value.code == "empty"
