@@ -146,7 +146,7 @@ def _title(lines: list[str]) -> tuple[int, str | None]:
     for number, line in enumerate(lines[:4]):
         if _BREADCRUMB.match(line) or _FURNITURE.match(line) or (number == 0 and len(line) <= 3):
             continue
-        if number == 0 and line[-1] in "：:" and _AGENCY.fullmatch(line):
+        if number == 0 and len(line) < 40 and _AGENCY.fullmatch(line):
             continue
         if glued := _GLUED.match(line):
             return number - 1, glued.group(1)

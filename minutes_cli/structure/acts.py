@@ -33,7 +33,7 @@ _NAME = re.compile(
     r"(?:召开|举行|举办|召集|开展|出席|参加|列席|主持)(?:了)?[^，。；：]*(?:会议?|大会|仪式|论坛|活动|班|讲座|学习)(?!精神|议)"
 )
 _NAME_AHEAD = re.compile(
-    r"[^，。；：、的了□]{0,14}?(?:(?<!委员)(?<!理事)(?<!董事)(?<!监事)(?<!基金)会议?|大会|仪式|论坛|班)(?:[，。；：、（）上中]|$|在|于|召开|举行|暨|圆满|顺利|隆重)"
+    r"[^，。；：、的了□在]{0,14}?(?:(?<!委员)(?<!理事)(?<!董事)(?<!监事)(?<!基金)会议?|大会|仪式|论坛|班)(?:[，。；：、（）上中]|$|在|于|召开|举行|暨|圆满|顺利|隆重)"
 )
 _NOUN_BEFORE = re.compile(
     r"(?:决策|要求|统筹|积极|精心|周到|合理|工作|重要|战略|重大|系列|的|各项|安排|总体|有关|一系列|科学|调查|政策|学术|理论|先进|优秀|受到|获得|荣获|教学|成功|重要讲话|主题|贯彻|落实|持续|开展|领导)$"
@@ -79,7 +79,7 @@ def act_of(bare: str, low: int, high: int) -> tuple[str, str] | None:
     if not verbs:
         return None
     at, stop = verbs[-1 if preposed else 0].span()
-    if preposed and high - stop > _TAIL and _TOPIC.search(bare, low, at):
+    if preposed and high - stop > _TAIL and bare[at] in "学总回研重" and _TOPIC.search(bare, low, at):
         return None  # 围绕学习贯彻会议精神的重点，…: the topic of what the next clause says
     return next((act, rule) for act, rule, pattern in _ACTS if pattern.match(bare, at, high))
 

@@ -21,6 +21,8 @@ _POST_LEAD = re.compile(r"^(?:.*?(?:日|日上午|日下午|上午|下午|晚|�
 # 会议由甲、乙，丙主持: the list may run over clauses.
 _LIST = re.compile(r"由([^。；：\n]{2,160})$")
 _PART = re.compile(r"[^、，和与]+")
+# 全会由中央政治局主持: a body in the chair.
+_BODY = re.compile(r"由([^，。；：\n]{2,24}?(?:政治局|委员会|常委会|主席团))$")
 _STATESMAN = re.compile(r"(?:总统|首相|总理|国王|主席|外长|议长)([\u4e00-\u9fff·]{2,12})$")
 
 
@@ -34,6 +36,9 @@ def chairs(look: View, start: int, end: int, names: frozenset[str]) -> list[tupl
             continue
         low = _subject_start(bare, start, at)
         stop = low + len(_PAST_NAME.sub("", bare[low:at]))
+        if body := _BODY.search(bare, start, at):
+            found.setdefault(body.group(1), (body.group(1), body.start(1), ()))
+            continue
         for part in _PART.finditer(bare, low, stop):
             named = _named(part.group(), names, last=part.end() == stop)
             if named and named[0] not in found:

@@ -45,9 +45,14 @@ _NOT_SAID = re.compile(
     r"的|了(?!，|：)|和|与(?!会)|及|、|。|；|过|得|书|者(?!都)|精神|名单|人选|情况|通知|事项|内容|方案|落实|完成|标准|期限|时限|范围|以上|条件|报告|"
     r"(?:最|由|诚|衷|热|亲|深|崇|高|极|充|十|非|严|强|真|万|由衷|真诚|一致|完全|大力|坚决|积极|将)?[烈挚心切度分常重诚衷]*(?:的|地)?(?:感谢|谢意|谢|欢迎|祝贺|慰问|肯定|赞赏|支持|满意|敬意|问候|歉意|关切|拥护|认可|同意|赞成|反对|哀悼|祝愿|理解|敬佩|钦佩|期待|愿意|乐观|遗憾|谴责|关注|信心|决心)"
 )
-_MENTIONED = re.compile(
-    r"了(?![^，。；：]{0,30}(?:重要性|必要性|意义|关系|作用)(?:[，。；]|和))(?=[^，。；：]*(?:[：]|[，]|应|要(?!求)|务必|必须))"
-)
+_MENTIONED = {
+    "强调": re.compile(
+        r"了(?![^，。；：]{0,30}(?:重要性|必要性|意义|关系|作用)(?:[，。；]|和))(?=[^，。；：]*(?:[：]|[，]|应|要(?!求)|务必|必须))"
+    ),
+    "指出": re.compile(r"了(?=[^，。；：]*：)"),
+}
+# 强调了三个务必：…: what was named is said behind the colon.
+_NAMED = re.compile(r"了[^，。；：]{1,20}：")
 _NOUNS = frozenset(
     [
         "介绍",
@@ -104,7 +109,7 @@ def find_cues(bare: str, sentence: Sentence, names: frozenset[str], lexicon: Lex
 def _verb_cue(
     bare: str, clause: int, at: int, end: int, entry: Verb, names: frozenset[str], sentence: Sentence
 ) -> Cue | None:
-    mentioned = _MENTIONED.match(bare, end, sentence.end) if entry.word == "强调" else None
+    mentioned = _MENTIONED[entry.word].match(bare, end, sentence.end) if entry.word in _MENTIONED else None
     behind = _PAUSE.match(bare, end, sentence.end)
     pause = behind is not None or _attributes(bare, end, sentence)
     # 强调了三个务必：… says something; 强调了重要性 does not.
@@ -138,7 +143,8 @@ def _verb_cue(
         kind = "bare"
     elif not pause and kind in ("role", "body", "text") and entry.word not in ("强调", "指出", "认为"):
         return None
-    said = behind.end() if behind else end
+    named = _NAMED.match(bare, end, sentence.end) if mentioned else None
+    said = behind.end() if behind else named.end() if named else end
     while said < sentence.end and bare[said] in " ，：":
         said += 1
     return Cue(clause, at, said, name, kind, entry.word, False, f"cue-{kind}")

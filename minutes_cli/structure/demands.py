@@ -56,7 +56,7 @@ _EVENT_WILL = re.compile(
 )
 _PERSONAL = re.compile(r"(?<![自])(?:我|自己|本人)(?:也|一定)?(?:将|会)")
 _TARGET = re.compile(
-    r"(?:目标|任务|重点|思路|要求|总要求|指导思想|原则|战略安排)(?:任务)?(?:就是|是|为|如下)[：:，]?|^[ ]*到(?:[二〇○零一三四五六七八九]{4}|\d{4})年[^，。]{0,24}，"
+    r"(?<!面临的)(?<!面临的主要)(?:目标|任务|重点|思路|要求|总要求|指导思想|原则|战略安排)(?:任务)?(?:就是|是|为|如下)[：:，]?|^[ ]*到(?:[二〇○零一三四五六七八九]{4}|\d{4})年[^，。]{0,24}，"
 )
 _DONE = re.compile(r"取得了|已经?|了[，。；]|显著|有利于")
 # 落实疫情要防住、发展要安全的要求: the word of force stands inside what is carried out.
@@ -102,7 +102,7 @@ def demand_rule(words: str, kind: str, own: bool = False) -> str | None:
 
 def _modal_word(words: str, kind: str, own: bool) -> bool | None:
     """A word of force, unless it stands inside what is carried out or only sees a difficulty."""
-    if not any(not _CLAUSAL.match(words, m.end()) for m in MODAL.finditer(words)):
+    if not any(len(m.group()) > 1 or not _CLAUSAL.match(words, m.end()) for m in MODAL.finditer(words)):
         return None
     assessed = _ASSESSMENT.search(words)
     return assessed is None or MODAL.search(words, assessed.end()) is not None

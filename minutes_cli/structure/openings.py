@@ -71,7 +71,8 @@ def cited(scene: Scene, cue: Cue, sentence: Sentence) -> bool:
     """Words of somebody above, or of another meeting, that this article only cites."""
     bare = scene.look.bare
     if cue.subject and _UPPER.search(cue.subject):
-        return True
+        # 党中央号召，… heads a paragraph of a communiqué: it is what the plenum says.
+        return not (cue.subject == "党中央" and cue.verb == "号召" and sentence.first)
     if cue.kind == "meeting" and len(cue.subject) > 3 and _OTHER_MEETING.search(bare[cue.start : cue.at]):
         return scene.open is not None or not sentence.first
     return False

@@ -43,7 +43,7 @@ _ADDS = re.compile(r"并?(?:也|还|分别)?(?:对[^，。；]{2,30})?提出(?:�
 _BY_MEETING = re.compile(r"[ ]*(?:会议|大会|全会|会上)")
 # （2024年7月18日…全体会议通过）: the line under a resolution's title.
 _ADOPTED = re.compile(r"（\d{4}年\d{1,2}月\d{1,2}日[^（）]*(?:通过|批准|修订)）")
-_IN_SPEECH = re.compile(r"在(?:总结|主持)?(?:讲话|致辞|发言|演讲)中")
+_IN_SPEECH = re.compile(r"在(?:总结|主持|重要)?(?:讲话|致辞|发言|演讲)中")
 _ATTENDING = re.compile(r"出席|参加|列席")
 _TO_ANOTHER = re.compile(r"表示[^，。；]{0,12}(?:欢迎|祝贺|感谢)|传达(?:了)?[^，。；]*精神|举行(?:了)?[^，。；]*仪式")
 _ELABORATES = re.compile(r"[ ]*[他她](?:从|通过|以)")
