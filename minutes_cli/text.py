@@ -17,6 +17,8 @@ import re
 from collections import deque
 from dataclasses import dataclass
 
+from minutes_cli.lexicon import table
+
 MASK = "□"
 
 _SPACES = dict.fromkeys("\u3000\u00a0\u2002\u2003\u2009\u200a\t\r\x0b\x0c\u0085\u2028\u2029\u200b\ufeff", " ")
@@ -24,14 +26,9 @@ _WIDE = {chr(code): chr(code - 0xFEE0) for code in range(0xFF10, 0xFF5B) if chr(
 _QUOTES = dict(zip("「」『』〝〞﹁﹂﹃﹄", "“”‘’“”“”‘’", strict=True))
 _DASHES = dict.fromkeys("–―─", "—")
 _PUNCTUATION = dict(zip("｡､﹐﹔﹕︰∶;?!()[]〔〕［］", "。、，；：：：；？！（）［］［］［］", strict=True))
+_CHARACTERS = table("traditional")
 _TRADITIONAL = dict(
-    zip(
-        "會議強調認為傳達學習聽審請務須應當見結責單書記長導員組織黨處總領報發佈關於來進實聯決對課題說開團"
-        "將從討論與專業級個國際體過這時後點問產據幹縣區廣東無參講話號勵際驗給環並終線節協續經濟貫徹讀簽",
-        "会议强调认为传达学习听审请务须应当见结责单书记长导员组织党处总领报发布关于来进实联决对课题说开团"
-        "将从讨论与专业级个国际体过这时后点问产据干县区广东无参讲话号励际验给环并终线节协续经济贯彻读签",
-        strict=True,
-    )
+    zip(_CHARACTERS["traditional"].replace("\n", ""), _CHARACTERS["simplified"].replace("\n", ""), strict=True)
 )
 _FOLD = _SPACES | _WIDE | _QUOTES | _DASHES | _PUNCTUATION | _TRADITIONAL
 _COMMA = re.compile(r"(?<!\d),|,(?!\d)")
@@ -69,6 +66,17 @@ def last_match(pattern: re.Pattern[str], text: str, low: int, high: int) -> re.M
     return found[0] if found else None
 
 
+def _paragraphs(folded: str) -> str:
+    """A whole article in one line, two spaces where its paragraphs were, seen with line breaks in their place."""
+    if not _ONE_LINE.search(folded):
+        return folded
+    return "\n".join(_GAP.sub("\n", line) if len(line) > 200 else line for line in folded.split("\n"))
+
+
+_GAP = re.compile(r"(?<=[。！？；：”）]) (?= )|(?<=[\u4e00-\u9fff]) (?= )(?=[ ]+\d{1,2}月)")
+_ONE_LINE = re.compile(r"[^\n]{40}[。！？] {2,}[^\n ]")
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A range of the text. `line` numbers its line, `first` is true at a line's head.
@@ -99,7 +107,7 @@ class View:
 
 def view(text: str, start: int = 0, end: int | None = None) -> View:
     """Look at `text[start:end]`; offsets are those of the whole text."""
-    folded = fold(text)
+    folded = _paragraphs(fold(text))
     attributed = {m.start(): m.end() for m in _ATTRIBUTED.finditer(folded, start, len(text) if end is None else end)}
     bare, sentences = _scan(folded, attributed, start, len(text) if end is None else end)
     return View(text, folded, bare, sentences, attributed)

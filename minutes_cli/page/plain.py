@@ -165,6 +165,10 @@ def _title(lines: list[str]) -> tuple[int, str | None]:
     return -1, None
 
 
+# 会议时间：… tells the meeting's day, not the publication's.
+_SESSION = re.compile(r"(?:会议|召开|开会)?时\s*间\s*[：:]")
+
+
 def _heading(lines: list[str], title_at: int) -> tuple[str | None, str | None, int]:
     """Published, publisher, and the number of the body's first line."""
     published = publisher = None
@@ -173,7 +177,7 @@ def _heading(lines: list[str], title_at: int) -> tuple[str | None, str | None, i
         line = lines[number]
         if number == title_at:
             continue
-        date = _DATE.search(line)
+        date = None if _SESSION.match(line) else _DATE.search(line)
         source = _SOURCE.search(line)
         heading = (date and (_LABELLED.search(line) or len(line) <= 24)) or source
         if (

@@ -6,6 +6,7 @@ the stretches (`meetings`), one walk over the sentences (`walk`), then what is i
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from minutes_cli.lexicon import Lexicon, builtin
@@ -37,12 +38,17 @@ from minutes_cli.structure.meetings import (
 )
 from minutes_cli.structure.people import known_names
 from minutes_cli.structure.scene import Piece, Said, There
+from minutes_cli.structure.spaced import Opened, closed_up, is_spaced
 from minutes_cli.structure.walk import walk
 from minutes_cli.text import Sentence, View, view
 
 
 def find_meetings(article: Article, lexicon: Lexicon | None = None) -> Structure:
     """The meetings of an article, with everything in them."""
+    if is_spaced(article.text):
+        text, places = closed_up(article.text)
+        body = Span(bisect_left(places, article.body.start), bisect_left(places, article.body.end))
+        return Opened(article.text, places).structure(find_meetings(replace(article, text=text, body=body), lexicon))
     lexicon = lexicon or builtin()
     look = view(article.text, *article.body)
     names = known_names(look.folded)
@@ -81,7 +87,8 @@ def _meeting(
         date=meeting_date(look, start, end, article.published, article.title),
         place=text[slice(*place)] if place else None,
         chairs=tuple(
-            Person(name, posts, Span(at, at + len(name))) for name, at, posts in chairs(look, start, end, names)
+            Person(text[at : at + len(name)], posts, Span(at, at + len(name)))
+            for name, at, posts in chairs(look, start, end, names)
         ),
         attendance=tuple(
             Attendance(p.role, text[p.start : p.end], Span(p.start, p.end), "attendance")
@@ -110,13 +117,14 @@ def _following(look: View, meeting: Meeting, first: Meeting) -> Meeting:
 
 
 def _block(look: View, piece: Said, lexicon: Lexicon) -> Block:
-    verb = piece.cue.verb if piece.cue else None
-    kind = lexicon.class_of(verb, piece.cue.noun) if piece.cue and verb else "requirement"
-    tasks = find_directives(look, piece.said, piece.end, piece.sentences, kind)
-    cue = None
+    cue = verb = None
+    kind = "requirement"
     if piece.cue:
-        span = Span(_leading(look.text, piece.cue.start), piece.cue.at + len(piece.cue.verb))
-        cue = Quote(look.text[span.start : span.end], span)
+        stop = piece.cue.at + len(piece.cue.verb)
+        span = Span(_leading(look.text, piece.cue.start), stop)
+        cue, verb = Quote(look.text[span.start : stop], span), look.text[piece.cue.at : stop]
+        kind = lexicon.class_of(piece.cue.verb, piece.cue.noun)
+    tasks = find_directives(look, piece.said, piece.end, piece.sentences, kind)
     return Block(
         speaker=piece.speaker,
         verb=verb,

@@ -18,6 +18,8 @@ _PAST_NAME = re.compile(
     r"(?:同志|代表[^，。；]{0,12}|受[^，。；]{0,20}委托|出席(?:会议|仪式|大会|活动)?并?|共同|分别|并|在[^，。；]{0,24}|昨天|今天|近日|(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚)?)+$"
 )
 _POST_LEAD = re.compile(r"^(?:.*?(?:日|日上午|日下午|上午|下午|晚|会议由|仪式由|大会由|活动由|由|最后|随后))(?=.)")
+# 主持人：县长 周启文 on a line of its own.
+_LABELLED = re.compile(r"(?:^|(?<=\n))[ ]*主[ ]*持(?:[ ]*人)?[ ]*：[ ]*([^，。；：\n、]{2,40}?)[ ]*(?=\n|$)")
 # 会议由甲、乙，丙主持: the list may run over clauses.
 _LIST = re.compile(r"由([^。；：\n]{2,160})$")
 _PART = re.compile(r"[^、，和与]+")
@@ -30,6 +32,11 @@ def chairs(look: View, start: int, end: int, names: frozenset[str]) -> list[tupl
     """Who 主持: (name, where it stands, posts as printed) in order."""
     found: dict[str, tuple[str, int, tuple[str, ...]]] = {}
     bare = look.bare
+    for labelled in _LABELLED.finditer(look.folded, start, end):
+        named = name_at_end(labelled.group(1).replace(" ", ""), names)
+        if named:
+            at = labelled.end(1) - len(named[0])
+            found[named[0]] = (named[0], at, _posts(look.text[labelled.start(1) : at]))
     for match in _CHAIRED.finditer(bare, start, end):
         at = match.start()
         if _MEANWHILE.match(bare, at, end):

@@ -64,6 +64,13 @@ def _weight(look: View, sentence: Sentence, match: re.Match[str], own: bool) -> 
     weight += 3 if _HELD.search(folded, sentence.start, sentence.end) else 0
     weight += 1 if _MEETING.search(folded, match.end(), sentence.end) else 0
     weight += 1 if match.start() - sentence.start < 12 or folded[match.start() - 1] in "）:：" else 0
+    weight += (
+        4
+        if folded[max(match.start() - 6, 0) : match.start()]
+        .rstrip(" ")
+        .endswith(("会议时间：", "召开时间：", "时间："))
+        else 0
+    )
     weight -= 4 if _AFTER.match(folded, match.end()) else 0
     clause = folded.rfind("，", sentence.start, match.start()) + 1 or sentence.start
     weight -= 2.5 if not own and _ABOVE.search(folded, clause, match.start()) else 0

@@ -52,7 +52,7 @@ _COMMIT = re.compile(
 # 我将…: what a person means to do is no arrangement.
 # 大会将…, 论坛将…: what an event will be; 必将: what is bound to come.
 _EVENT_WILL = re.compile(
-    r"将(?:更加|实现|为[^，。]{0,40}(?:提供|注入|奠定|带来))|(?:大会|会议|论坛|峰会|赛事|全会|活动)将|必将|反而将|比重将|重要性"
+    r"将(?:更加|实现|为[^，。]{0,40}(?:提供|注入|奠定|带来))|(?:大会|会议|论坛|峰会|赛事|全会|活动)将|现将|必将|反而将|比重将|重要性"
 )
 _PERSONAL = re.compile(r"(?<![自])(?:我|自己|本人)(?:也|一定)?(?:将|会)")
 _TARGET = re.compile(

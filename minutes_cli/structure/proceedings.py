@@ -61,7 +61,7 @@ _AND_ACTS = re.compile(
     r"(?<=并)(?:在会上)?(?:宣读|[作做](?:了)?[^，。；]{0,30}(?:报告|发言|汇报|说明|讲座)|传达|通报|领学|带领|汇报|解读|部署|授课|为[^，。；]{0,20}(?:颁|授|揭))|(?<=和)作[^，。；]{0,20}报告"
 )
 # An arrangement behind what was done: 根据方案，学校将…, 监察室将在近期….
-_COMMITS = re.compile(r"(?:(?:根据|按照)[^，]{1,12}，|下一步，|会后，)?[^，。；的]{2,20}?将(?!通过|以|为|会)")
+_COMMITS = re.compile(r"(?:(?:根据|按照)[^，]{1,12}，|下一步，|会后，)?[^，。；的]{2,20}?(?<!现)将(?!通过|以|为|会)")
 
 
 def report(scene: Scene, sentence: Sentence, start: int, end: int, cued: bool = False) -> None:
@@ -113,7 +113,7 @@ def caption(scene: Scene, sentence: Sentence) -> bool:
     return (
         sentence.first
         and sentence.end - sentence.start < 40
-        and bare[sentence.end - 1] not in "。；：！？，"
+        and not any(mark in bare[sentence.start : sentence.end] for mark in "。；：！？，")
         and (sentence.end >= len(bare) or bare[sentence.end] == "\n")
     )
 

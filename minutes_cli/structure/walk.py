@@ -153,13 +153,19 @@ def introduces_only(lead: str) -> bool:
     )
 
 
+def _printed(scene: Scene, cue: Cue) -> str:
+    """The cue's subject as the text prints it (rules see traditional characters as simplified)."""
+    at = scene.look.bare.find(cue.subject, cue.start, cue.at)
+    return scene.look.text[at : at + len(cue.subject)] if at >= 0 else cue.subject
+
+
 def open_block(scene: Scene, cue: Cue, start: int, sentence: Sentence) -> None:
     """Open a block at `start` for a cue."""
     if cue.kind in ("person", "role"):
         scene.speaker = cue.subject
     elif not cue.subject and (named := name_in(scene.look.bare[cue.start : cue.at], scene.names)):
         scene.speaker = named[0]
-    speaker = cue.subject or scene.speaker or "会议"
+    speaker = _printed(scene, cue) or scene.speaker or "会议"
     scene.open = Said(cue, start, sentence.end, cue.said, speaker, [], cue.rule)
     # A cue that fills its line, or ends it with a colon, heads the paragraphs below.
     rest = scene.look.bare[cue.said : scene.line_end(sentence)].strip(" ：:，")
