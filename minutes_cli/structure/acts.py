@@ -23,7 +23,7 @@ _LIGHT = re.compile(
 )
 _BACKGROUND = re.compile(_T["background"]["pattern"])
 # 作了关于审议结果的报告: what it is about names no act.
-_REPORTS_ON = re.compile(r"(?<![工合操])作(?:了|的)?关于[^，。；]*(?:报告|说明)")
+_REPORTS_ON = re.compile(r"(?<![工合操所])作(?:了|的)?关于[^，。；]*(?:报告|说明)")
 _TOPIC = re.compile("围绕|就(?!业|诊|餐)|针对|从|根据|结合")
 _TAIL = 8  # characters behind a verb that may still be its object
 # 对措施进行部署, 围绕改革作报告: what stands behind the preposition is the act's object.
@@ -43,7 +43,7 @@ _NOUN_AFTER = re.compile(r"的(?!□|《)|要求|上来|任务|以来|成果|活
 
 # What is meant to be, or goes on all the time, is nothing that this meeting did.
 _NOT_DONE = re.compile(
-    r"[^，。；就对围绕针结合从]{0,20}(?:旨在|让|使(?!用)|将(?:会|要|通过|继续|进一步|在|对)|坚持(?!不)|推动|推进|打造|促进|助力|标志着|深化|确保|加大)"
+    r"[^，。；就对围绕针结合从]{0,20}(?:旨在|让|使(?!用)|将(?:会|要|通过|继续|进一步|在|对)|坚持(?!不)|推动(?!会)|推进(?!会)|打造|促进|助力|标志着|深化(?!改革)|确保|加大)"
 )
 
 
