@@ -36,6 +36,7 @@ _CENTRAL = re.compile(
 )
 # …参加会议，深入学习领会精神: what those present are there for.
 _IN_SPIRIT = re.compile(r"(?:深入|认真|及时|全面|切实)+(?:学习|领会|贯彻)")
+_NEAR = 200  # characters behind an election in which somebody may be said to be elected by it
 _WHEN = re.compile(
     r"[ ]*(?:会上|会议上|会议期间|大会期间|会中|座谈会上|仪式上|随后|最后|期间|其间|首先|接着|之后|同时|会议最后)，"
 )
@@ -190,7 +191,7 @@ def piece(scene: Scene, low: int, high: int) -> None:
 def elected(scene: Scene, low: int, high: int) -> Act | None:
     """X当选为主席: what the election before it came to."""
     last = scene.pieces[-1] if scene.pieces else None
-    if not isinstance(last, Act) or last.act != "表决" or last.start < scene.line_start:
+    if not isinstance(last, Act) or last.act != "表决" or low - last.end > _NEAR:
         return None
     return last._replace(end=scene.trim(high)) if "当选" in scene.look.bare[low:high] else None
 
