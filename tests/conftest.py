@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -66,10 +65,3 @@ def run(clean_environment: dict[str, str], tmp_path: Path) -> Run:
         )
 
     return call
-
-
-def need(*programs: str) -> Sequence[pytest.MarkDecorator]:
-    """Marks that skip a test where a program it runs is not installed."""
-    return [
-        pytest.mark.skipif(shutil.which(program) is None, reason=f"{program} is not installed") for program in programs
-    ]
