@@ -27,7 +27,7 @@ def _guarded(arguments: list[str], say: Speaker) -> int:
     import click
 
     from minutes_cli.cli.app import command
-    from minutes_cli.cli.extracting import tell
+    from minutes_cli.cli.telling import tell
     from minutes_cli.errors import MinutesError
 
     signal.signal(signal.SIGTERM, _terminated)

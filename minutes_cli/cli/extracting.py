@@ -11,13 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
+from minutes_cli.cli.telling import complain
 from minutes_cli.cli.words import Speaker
 from minutes_cli.errors import MinutesError
 from minutes_cli.lexicon import Lexicon
 from minutes_cli.model import Minutes, Source
-from minutes_cli.writers.shown import safe_line
-
-FORMATS = ("tree", "json", "jsonl", "csv", "tsv", "md", "outline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,21 +70,6 @@ def run(sources: Iterable[str], wish: Wish, stream: TextIO, lexicon: Lexicon, sa
         write.write(minutes)
     write.finish()
     return tally.exit_code()
-
-
-def complain(source: str, message: str) -> None:
-    """One line on standard error, in characters that a terminal shows and does not obey."""
-    name = "standard input" if source == "-" else source
-    tell(f"{name}: {message}")
-
-
-def tell(message: str) -> None:
-    """`minutes: message` on standard error; where that is closed there is nobody to tell."""
-    if sys.stderr is not None:
-        line = f"minutes: {safe_line(message)}\n"
-        encoding = getattr(sys.stderr, "encoding", None) or "utf-8"
-        sys.stderr.write(line.encode(encoding, "backslashreplace").decode(encoding))
-        sys.stderr.flush()
 
 
 class Writer:

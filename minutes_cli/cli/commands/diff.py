@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from minutes_cli.cli.options import common, named
+from minutes_cli.cli.options import File, common, named
 from minutes_cli.cli.words import Speaker
 
 
@@ -29,6 +29,9 @@ def build(say: Speaker) -> click.Command:
             click.echo(say("same"))
         return 0
 
-    options: list[click.Parameter] = [click.Argument(["a"]), click.Argument(["b"])]
+    options: list[click.Parameter] = [
+        click.Argument(["a"], type=File(plain=True)),
+        click.Argument(["b"], type=File(plain=True)),
+    ]
     as_json = click.Option(["--json", "as_json"], is_flag=True, help=say("json-out"))
     return click.Command("diff", callback=callback, help=say("diff"), params=[*options, as_json, *common(say)[1:]])

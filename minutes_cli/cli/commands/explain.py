@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from minutes_cli.cli.options import common, lexicon_in_force, named
+from minutes_cli.cli.options import File, common, lexicon_in_force, named
 from minutes_cli.cli.words import Speaker
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def build(say: Speaker) -> click.Command:
@@ -22,5 +25,8 @@ def build(say: Speaker) -> click.Command:
         return 0 if minutes.meetings else 4
 
     return click.Command(
-        "explain", callback=callback, help=say("explain"), params=[click.Argument(["source"]), *common(say)]
+        "explain",
+        callback=callback,
+        help=say("explain"),
+        params=[click.Argument(["source"], type=File(plain=True)), *common(say)],
     )

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from minutes_cli.cli.options import common, lexicon_in_force
+from minutes_cli.cli.options import File, common, lexicon_in_force
 from minutes_cli.cli.words import Speaker
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _SUFFIXES = {
     ".json": "json",
@@ -54,10 +57,10 @@ def build(say: Speaker) -> click.Command:
         callback=callback,
         help=say("extract"),
         params=[
-            click.Argument(["sources"], nargs=-1, metavar="SOURCE..."),
-            click.Option(["--from-file"], metavar="LIST", help=say("from-file")),
+            click.Argument(["sources"], nargs=-1, type=File(plain=True), metavar="SOURCE..."),
+            click.Option(["--from-file"], type=File(plain=True), metavar="LIST", help=say("from-file")),
             click.Option(["-f", "--format", "format_"], type=click.Choice(_FORMATS), help=say("format")),
-            click.Option(["-o", "--output"], type=click.Path(path_type=Path), metavar="FILE", help=say("output")),
+            click.Option(["-o", "--output"], type=File(), metavar="FILE", help=say("output")),
             click.Option(["--force"], is_flag=True, help=say("force")),
             click.Option(
                 ["--rows"], type=click.Choice(_ROWS), default="directives", show_default=True, help=say("rows")

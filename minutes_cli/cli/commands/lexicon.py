@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from minutes_cli.cli.options import common, lexicon_in_force, own_lexicon
 from minutes_cli.cli.words import Speaker
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def build(say: Speaker) -> click.Command:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 import click
 
-from minutes_cli.cli.options import common, named
+from minutes_cli.cli.options import File, common, named
 from minutes_cli.cli.words import Speaker
 
 
 def build(say: Speaker) -> click.Command:
     def callback(result: str, source: str | None) -> int:
         from minutes_cli.cli.checking import faults, records
-        from minutes_cli.cli.extracting import complain
+        from minutes_cli.cli.telling import complain
         from minutes_cli.pipeline import extract_page
         from minutes_cli.readers import page_of_source
 
@@ -32,11 +31,16 @@ def build(say: Speaker) -> click.Command:
         return 0 if good and not bad else 3 if good else 4
 
     help_text = f"{say('verify')} {say('verify-source')}"
-    arguments: list[click.Parameter] = [click.Argument(["result"]), click.Argument(["source"], required=False)]
+    arguments: list[click.Parameter] = [
+        click.Argument(["result"], type=File(plain=True)),
+        click.Argument(["source"], type=File(plain=True), required=False),
+    ]
     return click.Command("verify", callback=callback, help=help_text, params=[*arguments, *common(say)[1:]])
 
 
 def _read(path: str) -> str:
+    from pathlib import Path
+
     from minutes_cli.errors import ReadError
 
     try:

@@ -1,0 +1,26 @@
+"""Messages: one line each on standard error, in characters that a terminal shows and does not obey."""
+
+from __future__ import annotations
+
+import sys
+
+
+def complain(source: str, message: str) -> None:
+    """`minutes: SOURCE: message`."""
+    name = "standard input" if source == "-" else source
+    tell(f"{name}: {message}")
+
+
+def tell(message: str) -> None:
+    """`minutes: message`; where standard error is closed or full there is nobody to tell."""
+    if sys.stderr is None:
+        return
+    from minutes_cli.writers.shown import safe_line
+
+    line = f"minutes: {safe_line(message)}\n"
+    encoding = getattr(sys.stderr, "encoding", None) or "utf-8"
+    try:
+        sys.stderr.write(line.encode(encoding, "backslashreplace").decode(encoding))
+        sys.stderr.flush()
+    except OSError:
+        return
