@@ -7,8 +7,6 @@ import shutil
 import pytest
 
 
-def need(*programs: str) -> list[pytest.MarkDecorator]:
-    """Marks that skip where a program is missing: `pytestmark = need("jq")`, or `@need("jq")[0]`."""
-    return [
-        pytest.mark.skipif(shutil.which(program) is None, reason=f"{program} is not installed") for program in programs
-    ]
+def need(program: str) -> pytest.MarkDecorator:
+    """A mark that skips where `program` is missing; also for `pytestmark`."""
+    return pytest.mark.skipif(shutil.which(program) is None, reason=f"{program} is not installed")

@@ -19,6 +19,7 @@ def main() -> None:
     from minutes_cli.cli.words import Speaker, language
 
     say = Speaker(language(sys.argv[1:], os.environ))
+    _fill_streams(say)
     sys.exit(_guarded(sys.argv[1:], say))
 
 
@@ -30,16 +31,19 @@ def _guarded(arguments: list[str], say: Speaker) -> int:
     from minutes_cli.cli.telling import tell
     from minutes_cli.errors import MinutesError
 
-    signal.signal(signal.SIGTERM, _terminated)
+    for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+        signal.signal(number, _terminated)
     try:
         code = _invoked(command(say), arguments)
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        sys.stdout.flush()
         return code if isinstance(code, int) else 0
     except click.exceptions.Exit as done:
         return done.exit_code
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return 2
     except click.UsageError as error:
-        tell(error.format_message())
+        tell(say.error(error.format_message()))
         return 2
     except click.ClickException as error:
         tell(error.format_message())
@@ -52,7 +56,7 @@ def _guarded(arguments: list[str], say: Speaker) -> int:
         return 141
     except MinutesError as error:
         _forget_output()
-        tell(error.message)
+        tell(say.error(error.message))
         return error.exit_code
     except OSError as error:
         _forget_output()
@@ -77,7 +81,20 @@ def _terminated(number: int, frame: FrameType | None) -> None:
     raise SystemExit(128 + number)
 
 
+def _fill_streams(say: Speaker) -> None:
+    """Where a stream is closed, its number goes to the null device, lest a file that is opened later gets it.
+
+    Click drops what is printed on a closed standard output without a word; here it is an error.
+    """
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if stream is None:
+            os.open(os.devnull, os.O_RDWR)
+    if sys.stdout is None:
+        from minutes_cli.cli.telling import ClosedOutput
+
+        sys.stdout = ClosedOutput(say("output-closed"))
+
+
 def _forget_output() -> None:
     """Nothing more can be written: the interpreter must not try again at its end."""
-    if sys.stdout is not None:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

@@ -58,7 +58,7 @@ def run(sources: Iterable[str], wish: Wish, stream: TextIO, lexicon: Lexicon, sa
         except MinutesError as error:
             tally.failed += 1
             tally.network += error.exit_code == 5
-            complain(source, error.message)
+            complain(source, say.error(error.message))
             write.refuse(source, error)
             continue
         tally.usable += bool(minutes.meetings)
@@ -66,7 +66,7 @@ def run(sources: Iterable[str], wish: Wish, stream: TextIO, lexicon: Lexicon, sa
             if not minutes.meetings:
                 complain(source, say("no-meeting"))
             for note in minutes.notes if wish.verbose else ():
-                complain(source, f"{note.code}: {note.message}")
+                complain(source, f"{note.code}: {say.error(note.message)}")
         write.write(minutes)
     write.finish()
     return tally.exit_code()
@@ -152,14 +152,10 @@ class Drawn(Writer):
 
     def write(self, minutes: Minutes) -> None:
         """Draw one result."""
-        from rich.console import Console
-
-        from minutes_cli.writers.tree import print_tree
+        from minutes_cli.writers.tree import Screen, print_tree
 
         wide = None if self.stream.isatty() else 100_000
-        print_tree(
-            minutes, Console(file=self.stream, width=wide, highlight=False, markup=False, emoji=False, soft_wrap=False)
-        )
+        print_tree(minutes, Screen(self.stream, wide))
 
 
 def writer(wish: Wish, stream: TextIO) -> Writer:

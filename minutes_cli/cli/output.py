@@ -24,7 +24,7 @@ from minutes_cli.errors import OutputError
 def opened(path: Path | None, force: bool, say: Speaker) -> Iterator[TextIO]:
     """A text stream in UTF-8: standard output, or the file `path`, which appears when the block ends well."""
     if path is None:
-        yield _standard(say)
+        yield _standard()
         return
     _check(path, force, say)
     try:
@@ -48,11 +48,9 @@ def opened(path: Path | None, force: bool, say: Speaker) -> Iterator[TextIO]:
         raise
 
 
-def _standard(say: Speaker) -> TextIO:
+def _standard() -> TextIO:
     """Standard output, in UTF-8 whatever the locale says, with the line ends we write."""
     stream = sys.stdout
-    if stream is None:
-        raise OutputError(say("output-failed", "standard output is closed"))
     if isinstance(stream, io.TextIOWrapper):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     return stream

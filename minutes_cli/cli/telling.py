@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import os
 import sys
 
 
@@ -23,4 +25,18 @@ def tell(message: str) -> None:
         sys.stderr.write(line.encode(encoding, "backslashreplace").decode(encoding))
         sys.stderr.flush()
     except OSError:
-        return
+        # Full or gone: the interpreter must not try again at its end and spoil the exit code.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+
+
+class ClosedOutput(io.TextIOBase):
+    """Stands for a closed standard output: whatever is written to it is an error of exit code 6."""
+
+    def __init__(self, message: str) -> None:
+        self.message = message
+
+    def write(self, text: str) -> int:
+        """Raises OutputError."""
+        from minutes_cli.errors import OutputError
+
+        raise OutputError(self.message)

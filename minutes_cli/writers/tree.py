@@ -5,6 +5,8 @@ Only Text objects: nothing in an article is taken for markup, and control charac
 
 from __future__ import annotations
 
+from typing import TextIO
+
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -23,6 +25,17 @@ _COLOURS = {
     "exhortation": "bright_magenta",
     "other": "white",
 }
+
+
+class Screen(Console):
+    """Where trees are drawn: nothing in a text is taken for markup, and a reader that goes away is told of."""
+
+    def __init__(self, stream: TextIO, columns: int | None = None) -> None:
+        super().__init__(file=stream, width=columns, highlight=False, markup=False, emoji=False, soft_wrap=False)
+
+    def on_broken_pipe(self) -> None:
+        """Rich would end the program with exit code 1."""
+        raise BrokenPipeError
 
 
 def print_tree(minutes: Minutes, console: Console) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -15,13 +16,17 @@ if TYPE_CHECKING:
 
 def build(say: Speaker) -> click.Command:
     def callback(source: str, lexicon: Path | None) -> int:
+        import shutil
+
         from minutes_cli.pipeline import extract_page
         from minutes_cli.readers import page_of_source
         from minutes_cli.writers.outline import outline
         from minutes_cli.writers.shown import safe
 
         minutes = named(source, lambda: extract_page(page_of_source(source), lexicon_in_force(lexicon)))
-        click.echo(safe(outline(minutes, rules=True)), nl=False)
+        terminal = sys.stdout is not None and sys.stdout.isatty()
+        columns = shutil.get_terminal_size().columns if terminal else None
+        click.echo(safe(outline(minutes, rules=True, columns=columns)), nl=False)
         return 0 if minutes.meetings else 4
 
     return click.Command(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 
 import click
 
@@ -11,21 +12,17 @@ from minutes_cli.cli.words import Speaker
 
 
 def build(say: Speaker) -> click.Command:
+    """The command in the language of `say`."""
+
     def callback(result: str, source: str | None) -> int:
-        from minutes_cli.cli.checking import faults, records
         from minutes_cli.cli.telling import complain
-        from minutes_cli.pipeline import extract_page
-        from minutes_cli.readers import page_of_source
 
         good = bad = 0
-        words = named(source, lambda: extract_page(page_of_source(source or ""))).article.text if source else None
-        for record in named(result, lambda: list(records(_read(result)))):
-            found = faults(record)
-            if words is not None and (record["article"] or {}).get("text") != words:
-                found.append(f"its text is not that of {source}")
-            for fault in found:
-                complain(f"{result}: {record['source']['uri']}", fault)
-            good, bad = good + (not found), bad + bool(found)
+        words = named(source, lambda: _text(source)) if source else None
+        for name, faults in named(result, lambda: list(_checked(_read(result), words, source))):
+            for fault in faults:
+                complain(f"{result}: {name}", say.error(fault))
+            good, bad = good + (not faults), bad + bool(faults)
         if good and not bad:
             click.echo(say("verified", good))
         return 0 if good and not bad else 3 if good else 4
@@ -38,13 +35,39 @@ def build(say: Speaker) -> click.Command:
     return click.Command("verify", callback=callback, help=help_text, params=[*arguments, *common(say)[1:]])
 
 
+def _checked(data: str, words: str | None, source: str | None) -> Iterator[tuple[str, list[str]]]:
+    """(source, what is wrong) for each source of a result of any kind."""
+    from minutes_cli.cli import checking, checking_rows
+    from minutes_cli.errors import ReadError
+
+    if checking_rows.kind_of(data):
+        yield from checking_rows.faults(data, _text if words is None else lambda _: words)
+        return
+    if not data.lstrip(" \t\r\n\ufeff").startswith("{"):
+        raise ReadError("it is no result of minutes: json, jsonl, csv and tsv can be verified", "not-a-result")
+    for record in checking.records(data):
+        found = checking.faults(record)
+        if words is not None and (record["article"] or {}).get("text") != words:
+            found.append(f"its text is not that of {source}")
+        yield str(record["source"]["uri"]), found
+
+
+def _text(source: str | None) -> str:
+    """The article's text of a source, read again."""
+    from minutes_cli.page import read_article
+    from minutes_cli.readers import page_of_source
+
+    return read_article(page_of_source(source or "")).text
+
+
 def _read(path: str) -> str:
     from pathlib import Path
 
     from minutes_cli.errors import ReadError
 
     try:
-        return sys.stdin.read() if path == "-" else Path(path).read_text(encoding="utf-8")
+        data = sys.stdin.buffer.read() if path == "-" and sys.stdin else Path(path).read_bytes()
+        return data.decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
         raise ReadError(f"it cannot be read: {reason}", "unreadable") from error
