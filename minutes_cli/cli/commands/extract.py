@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -49,8 +50,11 @@ def build(say: Speaker) -> click.Command:
         wish = Wish(_format(format_, output, say), rows, excel, text, quiet, verbose)
         words = lexicon_in_force(lexicon)
         every = _all(sources, listed(from_file) if from_file else iter(()), say)
+        first = next(every, None)
+        if first is None:
+            raise click.UsageError(say("no-sources"))
         with opened(output, force, say) as stream:
-            return run(every, wish, stream, words, say)
+            return run(itertools.chain([first], every), wish, stream, words, say)
 
     return click.Command(
         "extract",
