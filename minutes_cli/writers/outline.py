@@ -72,7 +72,7 @@ def _drawn(rows: list[tuple[str, str]], columns: int | None) -> Iterator[str]:
     """Lines of the margin and the words beside it."""
     wide = min(_WIDE, max((width(label) for label, _ in rows), default=0))
     wide = max(_NARROW, wide)
-    room = max(_NARROWEST, columns - wide - len(_BAR)) if columns else None
+    room = max(_NARROWEST, columns - wide - len(_BAR) - 2) if columns else None  # 2: a mark may hang
     for label, words in rows:
         for number, part in enumerate(wrapped(words, room) if room else (words,)):
             # § repeats on the lines it wraps to: they are no part of the article either.
