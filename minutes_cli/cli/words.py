@@ -92,7 +92,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "无法写出结果：标准输出已关闭",
     ),
     "output-format": ("{0} names no format; give --format ({1})", "从 {0} 看不出格式；请用 --format 指定（{1}）"),
-    "verified": ("it holds: sources {0}, every piece quotes its own", "检验无误：{0} 个来源的每处引文均与原文一致"),
+    "verified": ("{0} of {0} hold: every piece quotes its source", "{0} 个来源检验无误：每处引文均与原文一致"),
     "not-json": ("it is not a result of minutes: {0}", "它不是 minutes 的结果：{0}"),
     "same": ("no difference", "没有不同"),
     "own-words": ("Your own words are read from {0}", "自定义词表：{0}"),
