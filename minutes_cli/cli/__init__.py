@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import signal
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 def main() -> None:
     """The command `minutes`."""
+    gc.set_threshold(100_000, 20, 20)  # loading makes many objects and no garbage: collecting then costs a tenth
     from minutes_cli.cli.words import Speaker, language
 
     say = Speaker(language(sys.argv[1:], os.environ))
