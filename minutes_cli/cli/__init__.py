@@ -21,9 +21,15 @@ def main() -> None:
     gc.set_threshold(100_000, 20, 20)  # loading makes many objects and no garbage: collecting then costs a tenth
     from minutes_cli.cli.words import Speaker, language
 
-    say = Speaker(language(sys.argv[1:], os.environ))
-    _fill_streams(say)
-    sys.exit(_guarded(sys.argv[1:], say))
+    for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+        signal.signal(number, _terminated)
+    try:
+        say = Speaker(language(sys.argv[1:], os.environ))
+        _fill_streams(say)
+        code = _guarded(sys.argv[1:], say)
+    except KeyboardInterrupt:  # while modules were loaded, or a second one while the first was told of
+        code = 130
+    sys.exit(code)
 
 
 def _guarded(arguments: list[str], say: Speaker) -> int:
@@ -34,8 +40,6 @@ def _guarded(arguments: list[str], say: Speaker) -> int:
     from minutes_cli.cli.telling import tell
     from minutes_cli.errors import MinutesError
 
-    for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
-        signal.signal(number, _terminated)
     try:
         code = _invoked(command(say), arguments)
         sys.stdout.flush()
