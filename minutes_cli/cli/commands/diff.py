@@ -21,7 +21,7 @@ def build(say: Speaker) -> click.Command:
             click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
             return 0
         for change in found:
-            click.echo(f"@ {change.block} ({change.kind})")
+            click.echo(f"@ {safe_line(change.block)} ({say(change.kind)})")
             for sign, words in (("-", change.before), ("+", change.after)):
                 if words is not None:
                     click.echo(f"{sign} {safe_line(words)}")
