@@ -149,12 +149,17 @@ class Document(Writer):
 
 
 class Drawn(Writer):
-    """A tree on the terminal; without one, plain lines that nothing wraps."""
+    """A tree on the terminal; without one, plain lines that nothing wraps. A blank line parts results."""
+
+    done = 0
 
     def write(self, minutes: Minutes) -> None:
         """Draw one result."""
         from minutes_cli.writers.tree import Screen, print_tree
 
+        if self.done:
+            self.stream.write("\n")
+        self.done += 1
         wide = None if self.stream.isatty() else 100_000
         print_tree(minutes, Screen(self.stream, wide))
 

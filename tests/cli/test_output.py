@@ -438,6 +438,12 @@ def test_own_words_with_a_mistake_are_2(run: Run, article: Path, tmp_path: Path)
     assert b"own.toml" in done.stderr
 
 
+@pytest.mark.parametrize("form", ["tree", "md", "outline"])
+def test_a_blank_line_parts_documents(run: Run, article: Path, form: str) -> None:
+    one = text_of(run("extract", article, "-f", form))
+    assert text_of(run("extract", article, article, "-f", form)) == f"{one}\n{one}"
+
+
 def test_colours_in_a_pipe_when_forced(run: Run, article: Path) -> None:
     assert b"\x1b[" not in run("extract", article, "-f", "tree").stdout
     assert b"\x1b[" in run("extract", article, "-f", "tree", environment={"FORCE_COLOR": "1"}).stdout
