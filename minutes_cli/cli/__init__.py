@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import io
 import os
 import signal
 import sys
@@ -16,10 +18,18 @@ if TYPE_CHECKING:
 
 def main() -> None:
     """The command `minutes`."""
+    gc.set_threshold(100_000, 20, 20)  # loading makes many objects and no garbage: collecting then costs a tenth
     from minutes_cli.cli.words import Speaker, language
 
-    say = Speaker(language(sys.argv[1:], os.environ))
-    sys.exit(_guarded(sys.argv[1:], say))
+    for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+        signal.signal(number, _terminated)
+    try:
+        say = Speaker(language(sys.argv[1:], os.environ))
+        _fill_streams(say)
+        code = _guarded(sys.argv[1:], say)
+    except KeyboardInterrupt:  # while modules were loaded, or a second one while the first was told of
+        code = 130
+    sys.exit(code)
 
 
 def _guarded(arguments: list[str], say: Speaker) -> int:
@@ -27,19 +37,20 @@ def _guarded(arguments: list[str], say: Speaker) -> int:
     import click
 
     from minutes_cli.cli.app import command
-    from minutes_cli.cli.extracting import tell
+    from minutes_cli.cli.telling import tell
     from minutes_cli.errors import MinutesError
 
-    signal.signal(signal.SIGTERM, _terminated)
     try:
         code = _invoked(command(say), arguments)
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        sys.stdout.flush()
         return code if isinstance(code, int) else 0
     except click.exceptions.Exit as done:
         return done.exit_code
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return 2
     except click.UsageError as error:
-        tell(error.format_message())
+        tell(say.error(error.format_message()))
         return 2
     except click.ClickException as error:
         tell(error.format_message())
@@ -52,7 +63,7 @@ def _guarded(arguments: list[str], say: Speaker) -> int:
         return 141
     except MinutesError as error:
         _forget_output()
-        tell(error.message)
+        tell(say.error(error.message))
         return error.exit_code
     except OSError as error:
         _forget_output()
@@ -77,7 +88,24 @@ def _terminated(number: int, frame: FrameType | None) -> None:
     raise SystemExit(128 + number)
 
 
+def _fill_streams(say: Speaker) -> None:
+    """Where a stream is closed, its number goes to the null device, lest a file that is opened later gets it.
+
+    Click drops what is printed on a closed standard output without a word; here it is an error.
+    """
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if stream is None:
+            os.open(os.devnull, os.O_RDWR)
+    if sys.stdout is None:
+        from minutes_cli.cli.telling import ClosedOutput
+
+        sys.stdout = ClosedOutput(say("output-closed"))
+    elif isinstance(sys.stdout, io.TextIOWrapper):
+        # Files and pipes get UTF-8 whatever the locale says; a terminal what it can show, the rest as escapes.
+        encoding = sys.stdout.encoding if sys.stdout.isatty() else "utf-8"
+        sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace", newline="\n")
+
+
 def _forget_output() -> None:
     """Nothing more can be written: the interpreter must not try again at its end."""
-    if sys.stdout is not None:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

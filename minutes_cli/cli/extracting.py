@@ -11,15 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
+from minutes_cli.cli.telling import complain
 from minutes_cli.cli.words import Speaker
 from minutes_cli.errors import MinutesError
 from minutes_cli.lexicon import Lexicon
 from minutes_cli.model import Minutes, Source
-from minutes_cli.readers.web import Fetching, shown_url
-from minutes_cli.writers.shown import safe_line
+from minutes_cli.readers.web import Fetching
 
 _FETCHING = Fetching()
-FORMATS = ("tree", "json", "jsonl", "csv", "tsv", "md", "outline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ def run(sources: Iterable[str], wish: Wish, stream: TextIO, lexicon: Lexicon, sa
         if isinstance(found, MinutesError):
             tally.failed += 1
             tally.network += found.exit_code == 5
-            complain(name, found.message)
+            complain(name, say.error(found.message))
             write.refuse(name, found)
             continue
         tally.usable += bool(found.meetings)
@@ -66,7 +65,7 @@ def run(sources: Iterable[str], wish: Wish, stream: TextIO, lexicon: Lexicon, sa
             if not found.meetings:
                 complain(name, say("no-meeting"))
             for note in found.notes if wish.verbose else ():
-                complain(name, f"{note.code}: {note.message}")
+                complain(name, f"{note.code}: {say.error(note.message)}")
         write.write(found)
     write.finish()
     return tally.exit_code()
@@ -93,21 +92,6 @@ def _outcomes(
                 yield name, extract_page(page, lexicon)
             except MinutesError as error:
                 yield name, error
-
-
-def complain(source: str, message: str) -> None:
-    """One line on standard error, in characters that a terminal shows and does not obey."""
-    name = "standard input" if source == "-" else shown_url(source)
-    tell(f"{name}: {message}")
-
-
-def tell(message: str) -> None:
-    """`minutes: message` on standard error; where that is closed there is nobody to tell."""
-    if sys.stderr is not None:
-        line = f"minutes: {safe_line(message)}\n"
-        encoding = getattr(sys.stderr, "encoding", None) or "utf-8"
-        sys.stderr.write(line.encode(encoding, "backslashreplace").decode(encoding))
-        sys.stderr.flush()
 
 
 class Writer:
@@ -158,15 +142,16 @@ class Table(Writer):
     """CSV or TSV with one header."""
 
     def __init__(self, wish: Wish, stream: TextIO) -> None:
-        from minutes_cli.writers.tables import header
-
         super().__init__(wish, stream)
-        stream.write(header(wish.rows, wish.format, wish.excel))
+        self.begun = False
 
     def pieces(self, minutes: Minutes) -> Iterator[str]:
-        from minutes_cli.writers.tables import lines
+        from minutes_cli.writers.tables import header, lines
 
-        return lines(minutes, self.wish.rows, self.wish.format, self.wish.excel)
+        if not self.begun:
+            yield header(self.wish.rows, self.wish.format, self.wish.excel)
+        self.begun = True
+        yield from lines(minutes, self.wish.rows, self.wish.format, self.wish.excel)
 
 
 class Document(Writer):
@@ -186,18 +171,19 @@ class Document(Writer):
 
 
 class Drawn(Writer):
-    """A tree on the terminal; without one, plain lines that nothing wraps."""
+    """A tree on the terminal; without one, plain lines that nothing wraps. A blank line parts results."""
+
+    done = 0
 
     def write(self, minutes: Minutes) -> None:
         """Draw one result."""
-        from rich.console import Console
+        from minutes_cli.writers.tree import Screen, print_tree
 
-        from minutes_cli.writers.tree import print_tree
-
+        if self.done:
+            self.stream.write("\n")
+        self.done += 1
         wide = None if self.stream.isatty() else 100_000
-        print_tree(
-            minutes, Console(file=self.stream, width=wide, highlight=False, markup=False, emoji=False, soft_wrap=False)
-        )
+        print_tree(minutes, Screen(self.stream, wide))
 
 
 def writer(wish: Wish, stream: TextIO) -> Writer:

@@ -7,7 +7,6 @@ Raises OutputError (exit 6) where bytes cannot be written, BrokenPipeError where
 from __future__ import annotations
 
 import contextlib
-import io
 import os
 import stat
 import sys
@@ -22,9 +21,12 @@ from minutes_cli.errors import OutputError
 
 @contextlib.contextmanager
 def opened(path: Path | None, force: bool, say: Speaker) -> Iterator[TextIO]:
-    """A text stream in UTF-8: standard output, or the file `path`, which appears when the block ends well."""
+    """A text stream in UTF-8: standard output, or the file `path`, which appears when the block ends well.
+
+    Where nothing was written no file appears.
+    """
     if path is None:
-        yield _standard(say)
+        yield sys.stdout
         return
     _check(path, force, say)
     try:
@@ -37,6 +39,10 @@ def opened(path: Path | None, force: bool, say: Speaker) -> Iterator[TextIO]:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
+            nothing = stream.tell() == 0
+        if nothing:  # no source gave anything: an old file is worth more than an empty one
+            temporary.unlink()
+            return
         temporary.chmod(0o666 & ~_umask())
         temporary.replace(path)
         _sync_folder(path.parent)
@@ -46,16 +52,6 @@ def opened(path: Path | None, force: bool, say: Speaker) -> Iterator[TextIO]:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-
-
-def _standard(say: Speaker) -> TextIO:
-    """Standard output, in UTF-8 whatever the locale says, with the line ends we write."""
-    stream = sys.stdout
-    if stream is None:
-        raise OutputError(say("output-failed", "standard output is closed"))
-    if isinstance(stream, io.TextIOWrapper):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
-    return stream
 
 
 def _check(path: Path, force: bool, say: Speaker) -> None:

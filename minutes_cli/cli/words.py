@@ -18,12 +18,13 @@ WORDS: dict[str, tuple[str, str]] = {
         "在页边标出文章结构，并注明每一处切分所依据的规则。",
     ),
     "verify": (
-        "Check a RESULT (json or jsonl): every span quotes its text, nothing is lost, nothing overlaps.",
-        "检验结果文件（json 或 jsonl）：每处引文与原文逐字一致，不漏、不重。",
+        "Check a RESULT (json, jsonl, csv or tsv): every span quotes its text, nothing is lost, nothing overlaps.",
+        "检验结果文件（json、jsonl、csv、tsv）：每处引文与原文逐字一致，不漏、不重。",
     ),
     "verify-source": (
-        "With SOURCE, the result must also hold that source's own words.",
-        "给出 SOURCE 时，还检验结果的文字确为该来源的文字。",
+        "With SOURCE, the result must also hold that source's own words; a csv or tsv needs it "
+        "where the sources that its rows name cannot be read.",
+        "给出 SOURCE 时，还检验结果的文字确为该来源的文字；csv、tsv 所列来源无法读取时须给出。",
     ),
     "diff": (
         "Show which directives differ between A and B (articles or json results).",
@@ -34,6 +35,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "List the cue words, their classes and an example each, and where your own are read from.",
         "列出提示语、类别和例句，并说明自定义词表的位置。",
     ),
+    "completion": (
+        'Completion: add eval "$(_MINUTES_COMPLETE=bash_source minutes)" to ~/.bashrc; with zsh_source to ~/.zshrc; '
+        "for fish: _MINUTES_COMPLETE=fish_source minutes > ~/.config/fish/completions/minutes.fish",
+        '补全：在 ~/.bashrc 中加入 eval "$(_MINUTES_COMPLETE=bash_source minutes)"；zsh 在 ~/.zshrc 中用 zsh_source；'
+        "fish 执行 _MINUTES_COMPLETE=fish_source minutes > ~/.config/fish/completions/minutes.fish",
+    ),
+    "usage": ("Usage: ", "用法："),
+    "options": ("Options:", "选项："),
+    "commands": ("Commands:", "命令："),
+    "default": ("[default: ", "[默认："),
     "version": ("Print the version.", "显示版本号。"),
     "help": ("Show this help.", "显示帮助。"),
     "lang": (
@@ -76,9 +87,16 @@ WORDS: dict[str, tuple[str, str]] = {
     "output-exists": ("{0} exists; --force replaces it", "{0} 已存在；加 --force 可覆盖"),
     "output-special": ("{0} is a link, a folder or a device; name a file", "{0} 是链接、目录或设备；请给出普通文件名"),
     "output-failed": ("the output could not be written: {0}", "无法写出结果：{0}"),
+    "output-closed": (
+        "the output could not be written: standard output is closed",
+        "无法写出结果：标准输出已关闭",
+    ),
     "output-format": ("{0} names no format; give --format ({1})", "从 {0} 看不出格式；请用 --format 指定（{1}）"),
-    "verified": ("{0} records hold: every piece quotes its source", "{0} 条记录检验无误：每处引文均与原文一致"),
+    "verified": ("{0} of {0} hold: every piece quotes its source", "{0} 个来源检验无误：每处引文均与原文一致"),
     "not-json": ("it is not a result of minutes: {0}", "它不是 minutes 的结果：{0}"),
+    "added": ("added", "新增"),
+    "removed": ("removed", "删去"),
+    "changed": ("changed", "改动"),
     "same": ("no difference", "没有不同"),
     "own-words": ("Your own words are read from {0}", "自定义词表：{0}"),
     "own-none": ("(not there)", "（尚无此文件）"),
@@ -110,6 +128,14 @@ class Speaker:
     def learn(self, words: Mapping[str, tuple[str, str]]) -> None:
         """Take in the words of one command, which stand beside it."""
         self._words.update(words)
+
+    def error(self, message: str) -> str:
+        """A message that was raised in English, in this language."""
+        if self.lang != "zh":
+            return message
+        from minutes_cli.cli.translating import in_chinese
+
+        return in_chinese(message)
 
     def __call__(self, key: str, *values: object) -> str:
         return self._words[key][self.lang == "zh"].format(*values)

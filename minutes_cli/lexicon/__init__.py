@@ -10,7 +10,6 @@ import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +21,8 @@ CLASSES = ("statement", "judgement", "emphasis", "requirement", "proposal", "dec
 @cache
 def table(name: str) -> dict[str, Any]:
     """The table `name`.toml as plain values."""
-    return tomllib.loads(files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+    # Beside this module: importlib.resources would cost more to load than the table to read.
+    return tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def alternation(words: list[str] | tuple[str, ...]) -> str:

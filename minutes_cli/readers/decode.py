@@ -33,6 +33,9 @@ _BOMS = (
 _META = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", re.I)
 _HEADER = re.compile(r"charset\s*=\s*[\"']?([\w-]+)", re.I)
 _GUESSES = ("gb18030", "utf-8", "big5hkscs")
+# Without a BOM, and with hardly an ASCII character to tell them by: only where most of it is common Chinese.
+_WIDE_GUESSES = ("utf-16-le", "utf-16-be")
+_SURE = 0.3
 # What Chinese text is mostly made of; a wrong decoding yields rare characters instead.
 _COMMON = frozenset(
     "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经进着等部度家电力里如水化高自二理起小现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政四日那社义事平形相全表间样与关各重新线内数正心反你明看原又么利比或但质气第向道命此变条只没结解问意建月公无系军很情者最立代想已通并提直题党程展五果料象员革位入常文总次品式活设及管特件长求老头基资边流路级少图山统接知较将组见计别她手角期根论运农指几九区强放决西被干做必战先回则任取据处理世车"
@@ -60,7 +63,8 @@ def decode(data: bytes, header: str | None = None, html: bool = True) -> Decoded
     for label in labels:
         if label != "utf-8" and _fits(data, label):
             return _finished(data, label, declared if label != declared else None)
-    guess = max(_GUESSES, key=lambda name: _score(data, name))
+    wide = [name for name in _WIDE_GUESSES if _score(data, name) > _SURE]
+    guess = max((*_GUESSES, *wide), key=lambda name: _score(data, name))
     note = declared if declared is not None and declared != guess else None
     return _finished(data, guess, note, guessed=not labels)
 

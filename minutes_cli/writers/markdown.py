@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from minutes_cli.model import Block, Minutes
+from minutes_cli.writers.reading import parts
 from minutes_cli.writers.shown import safe
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>#|~])")
@@ -35,12 +36,15 @@ def markdown(minutes: Minutes) -> str:
 
 def _block(block: Block) -> list[str]:
     out = [f"### {_plain(block.speaker)}{block.verb or ''}", ""]
-    if not block.directives:
-        return [*out, _plain(block.text), ""]
-    for number, directive in enumerate(block.directives, 1):
-        out.append(f"{number}. {_plain(directive.text)}")
-        out += [f"   - {_plain(item.text)}" for item in directive.children]
-    return [*out, ""]
+    number = 0
+    for part in parts(block):
+        if isinstance(part, str):
+            out += [*([""] if number else []), _plain(part), ""]
+            continue
+        number += 1
+        out.append(f"{number}. {_plain(part.text)}")
+        out += [f"   - {_plain(item.text)}" for item in part.children]
+    return out if not out[-1] else [*out, ""]
 
 
 def _plain(text: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\ud800-\udfff\U000e0000-\U000e0fff]"
@@ -31,3 +32,19 @@ def _visible(match: re.Match[str]) -> str:
 def width(text: str) -> int:
     """How many columns a terminal needs for `text`: two for a wide character."""
     return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
+# What a line should not begin with; it hangs over by one character rather.
+_NO_START = "，。；：、！？）》”’,.;:!?)"
+
+
+def wrapped(text: str, columns: int) -> Iterator[str]:
+    """`text` in pieces of at most `columns` terminal columns (one more for a closing mark); joined they are `text`."""
+    start = used = 0
+    for at, character in enumerate(text):
+        wide = width(character)
+        if used + wide > columns and character not in _NO_START:
+            yield text[start:at]
+            start, used = at, 0
+        used += wide
+    yield text[start:]

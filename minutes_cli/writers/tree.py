@@ -5,12 +5,15 @@ Only Text objects: nothing in an article is taken for markup, and control charac
 
 from __future__ import annotations
 
+from typing import TextIO
+
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
 from minutes_cli.model import Attendance, Block, Directive, Meeting, Minutes, Proceeding
+from minutes_cli.writers.reading import parts
 from minutes_cli.writers.shown import safe
 
 _COLOURS = {
@@ -23,6 +26,17 @@ _COLOURS = {
     "exhortation": "bright_magenta",
     "other": "white",
 }
+
+
+class Screen(Console):
+    """Where trees are drawn: nothing in a text is taken for markup, and a reader that goes away is told of."""
+
+    def __init__(self, stream: TextIO, columns: int | None = None) -> None:
+        super().__init__(file=stream, width=columns, highlight=False, markup=False, emoji=False, soft_wrap=False)
+
+    def on_broken_pipe(self) -> None:
+        """Rich would end the program with exit code 1."""
+        raise BrokenPipeError
 
 
 def print_tree(minutes: Minutes, console: Console) -> None:
@@ -60,12 +74,15 @@ def _meeting(root: Tree, meeting: Meeting) -> None:
 
 def _block(branch: Tree, block: Block) -> None:
     node = branch.add(_text(f"{block.speaker} {block.verb or '—'}", f"bold {_COLOURS[block.kind]}"))
-    if not block.directives:
-        node.add(_text(block.text))
-    for number, directive in enumerate(block.directives, 1):
-        child = node.add(_directive(f"{number}", directive))
-        for part, item in enumerate(directive.children, 1):
-            child.add(_directive(f"{number}.{part}", item))
+    number = 0
+    for part in parts(block):
+        if isinstance(part, str):
+            node.add(_text(part, "" if not block.directives else "dim"))
+            continue
+        number += 1
+        child = node.add(_directive(f"{number}", part))
+        for place, item in enumerate(part.children, 1):
+            child.add(_directive(f"{number}.{place}", item))
 
 
 def _directive(number: str, directive: Directive) -> Table:

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from minutes_cli.cli.fetching import fetch_options, fetching_of
-from minutes_cli.cli.options import common, named
+from minutes_cli.cli.options import File, common, named
 from minutes_cli.cli.words import Speaker
 
 
@@ -25,7 +25,7 @@ def build(say: Speaker) -> click.Command:
             click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
             return 0
         for change in found:
-            click.echo(f"@ {change.block} ({change.kind})")
+            click.echo(f"@ {safe_line(change.block)} ({say(change.kind)})")
             for sign, words in (("-", change.before), ("+", change.after)):
                 if words is not None:
                     click.echo(f"{sign} {safe_line(words)}")
@@ -33,7 +33,10 @@ def build(say: Speaker) -> click.Command:
             click.echo(say("same"))
         return 0
 
-    options: list[click.Parameter] = [click.Argument(["a"]), click.Argument(["b"])]
+    options: list[click.Parameter] = [
+        click.Argument(["a"], type=File(plain=True)),
+        click.Argument(["b"], type=File(plain=True)),
+    ]
     as_json = click.Option(["--json", "as_json"], is_flag=True, help=say("json-out"))
     return click.Command(
         "diff", callback=callback, help=say("diff"), params=[*options, as_json, *fetch_options(say), *common(say)[1:]]

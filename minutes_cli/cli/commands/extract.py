@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 import sys
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from minutes_cli.cli.fetching import fetch_options, fetching_of
-from minutes_cli.cli.options import common, lexicon_in_force
+from minutes_cli.cli.options import File, common, lexicon_in_force
 from minutes_cli.cli.words import Speaker
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _SUFFIXES = {
     ".json": "json",
@@ -49,18 +52,21 @@ def build(say: Speaker) -> click.Command:
         wish = Wish(_format(format_, output, say), rows, excel, text, quiet, verbose, fetching_of(web))
         words = lexicon_in_force(lexicon)
         every = _all(sources, listed(from_file) if from_file else iter(()), say)
+        first = next(every, None)
+        if first is None:
+            raise click.UsageError(say("no-sources"))
         with opened(output, force, say) as stream:
-            return run(every, wish, stream, words, say)
+            return run(itertools.chain([first], every), wish, stream, words, say)
 
     return click.Command(
         "extract",
         callback=callback,
         help=say("extract"),
         params=[
-            click.Argument(["sources"], nargs=-1, metavar="SOURCE..."),
-            click.Option(["--from-file"], metavar="LIST", help=say("from-file")),
+            click.Argument(["sources"], nargs=-1, type=File(plain=True), metavar="SOURCE..."),
+            click.Option(["--from-file"], type=File(plain=True), metavar="LIST", help=say("from-file")),
             click.Option(["-f", "--format", "format_"], type=click.Choice(_FORMATS), help=say("format")),
-            click.Option(["-o", "--output"], type=click.Path(path_type=Path), metavar="FILE", help=say("output")),
+            click.Option(["-o", "--output"], type=File(), metavar="FILE", help=say("output")),
             click.Option(["--force"], is_flag=True, help=say("force")),
             click.Option(
                 ["--rows"], type=click.Choice(_ROWS), default="directives", show_default=True, help=say("rows")
