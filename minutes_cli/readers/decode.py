@@ -38,6 +38,10 @@ _COMMON = frozenset(
     "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经进着等部度家电力里如水化高自二理起小现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政四日那社义事平形相全表间样与关各重新线内数正心反你明看原又么利比或但质气第向道命此变条只没结解问意建月公无系军很情者最立代想已通并提直题党程展五果料象员革位入常文总次品式活设及管特件长求老头基资边流路级少图山统接知较将组见计别她手角期根论运农指几九区强放决西被干做必战先回则任取据处理世车"
 )
 _REPLACEMENT = "\ufffd"
+_OTHER = re.compile(r"[^\x00-\x7f]+")
+_BAD = re.compile("[\ufffd\ue000-\uf8ff]")
+_SAMPLE = 8_000  # characters: enough to tell one encoding from another
+_HEAD = 8_192  # bytes in which a declaration that strict UTF-8 contradicts is worth a note
 
 
 def decode(data: bytes, header: str | None = None, html: bool = True) -> Decoded:
@@ -48,19 +52,20 @@ def decode(data: bytes, header: str | None = None, html: bool = True) -> Decoded
     if _looks_utf16(data):
         name = "utf-16-le" if data[1:2] == b"\0" else "utf-16-be"
         return _finished(data, name, None)
-    labels = _labels(data, header, html)
-    declared = labels[0] if labels else None
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
-        pass
+        labels = _labels(data, header, html)
     else:
-        wrong = declared not in (None, "utf-8") and not text.isascii()
-        return _finished(data, "utf-8", declared if wrong else None)
+        labels = _labels(data[:_HEAD], header, html)
+        wrong = labels and labels[0] != "utf-8" and not text.isascii()
+        notes = (_overridden(labels[0], "utf-8"),) if wrong else ()
+        return Decoded(text, "utf-8", notes)
+    declared = labels[0] if labels else None
     for label in labels:
         if label != "utf-8" and _fits(data, label):
             return _finished(data, label, declared if label != declared else None)
-    guess = max(_GUESSES, key=lambda name: _score(data, name))
+    guess = max(_GUESSES, key=lambda name: _score(data.decode(name, "replace")))
     note = declared if declared is not None and declared != guess else None
     return _finished(data, guess, note, guessed=not labels)
 
@@ -97,17 +102,20 @@ def _looks_utf16(data: bytes) -> bool:
 def _fits(data: bytes, name: str) -> bool:
     """Whether hardly any byte is damaged under `name`."""
     text = data.decode(name, "replace")
-    return text.count(_REPLACEMENT) <= max(4, len(text) // 200) and _score(data, name) > 0
+    return text.count(_REPLACEMENT) <= max(4, len(text) // 200) and _score(text) > 0
 
 
-def _score(data: bytes, name: str) -> float:
-    """The share of common characters among those that are not ASCII, less four for each damaged one."""
-    text = data[:200_000].decode(name, "replace")
-    other = [character for character in text if character > "\x7f"]
+def _score(text: str) -> float:
+    """The share of common characters among the first that are not ASCII, less four for each damaged one."""
+    other = "".join(_OTHER.findall(text, 0, 200_000))[:_SAMPLE]
     if not other:
         return 0.0
-    bad = sum(character == _REPLACEMENT or "\ue000" <= character <= "\uf8ff" for character in other)
-    return (sum(character in _COMMON for character in other) - 4 * bad) / len(other)
+    bad = len(_BAD.findall(other))
+    return (sum(map(_COMMON.__contains__, other)) - 4 * bad) / len(other)
+
+
+def _overridden(declared: str, name: str) -> Note:
+    return Note("charset-overridden", f"declared {declared}, read as {name}")
 
 
 def _finished(data: bytes, name: str, overridden: str | None, guessed: bool = False) -> Decoded:
@@ -116,7 +124,7 @@ def _finished(data: bytes, name: str, overridden: str | None, guessed: bool = Fa
     text = data.decode(name, "replace")
     notes = []
     if overridden:
-        notes.append(Note("charset-overridden", f"declared {overridden}, read as {name}"))
+        notes.append(_overridden(overridden, name))
     if guessed:
         notes.append(Note("charset-guessed", f"no charset is declared; read as {name}"))
     damaged = text.count(_REPLACEMENT)

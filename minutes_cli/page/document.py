@@ -1,0 +1,93 @@
+"""Decoded text of a page → element tree, guarded against what makes the parser lose text in silence.
+
+The parser is given text only, never bytes. What it cannot take is refused by name (ReadError): a tag with thousands
+of attributes (the parser's time grows with their square) and nesting deeper than it follows.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TypeAlias
+
+from lxml import etree
+
+from minutes_cli.errors import NoArticleError, ReadError
+
+Element: TypeAlias = "etree._Element"
+
+MAX_DEPTH = 2048  # libxml2's own limit with `huge_tree`; beyond it the text is lost
+_MAX_ATTRIBUTES = 5_000
+_LONG_TAG = 15_000  # characters; a tag with more attributes than allowed is longer than this
+_LARGE = 1_000_000  # from this size on tags are always counted: quotes may hide their ends from the quick look
+
+_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>", re.I)
+_CLOSING = re.compile(r"</(?:html|body)\s*>", re.I)
+_CLOSINGS = (("</html", "</body"), ("</HTML", "</BODY"), ("</Html", "</Body"))
+_AFTER = re.compile(r"(?:\s+|<!--.*?-->|<script\b.*?</script\s*>|</(?:html|body)\s*>)*+", re.I | re.S)
+_TAG = re.compile(r"""<[a-zA-Z][^\s"'>]*+((?:[^"'>]++|"[^"]*+"|'[^']*+')*+)""")
+_ATTRIBUTE = re.compile(r"""[^\s=/"']++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'>]*+))?+""")
+
+
+def parse(text: str) -> Element:
+    """The root of the page; raises ReadError (too-many-attributes, too-deep) or NoArticleError (nothing in it)."""
+    if "\0" in text:
+        text = text.replace("\0", "\ufffd")  # as HTML has it; the parser would end the text there
+    if declaration := _DECLARATION.match(text):
+        text = text[declaration.end() :]
+    text = _without_early_end(text)
+    _check_attributes(text)
+    parser = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(text, parser)
+    except etree.XMLSyntaxError as error:
+        _check_log(parser)
+        raise NoArticleError("the page has no elements; there is nothing to read", "empty") from error
+    _check_log(parser)
+    if root is None:
+        raise NoArticleError("the page has no elements; there is nothing to read", "empty")
+    return root
+
+
+def _check_log(parser: etree.HTMLParser) -> None:
+    for entry in parser.error_log:
+        if "depth" in entry.message:
+            raise ReadError(f"its elements are nested deeper than {MAX_DEPTH}; simplify the page first", "too-deep")
+        if entry.level == etree.ErrorLevels.FATAL and entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
+            raise ReadError(f"the parser gave up: {entry.message}", "too-large")
+
+
+def _without_early_end(text: str) -> str:
+    """Pages that go on after </html> or </body>: the parser would stop there."""
+    places: list[int] = []
+    for words in _CLOSINGS:
+        places = places or [place for word in words if (place := text.find(word)) >= 0]
+    if not places:
+        return text
+    rest = _AFTER.match(text, min(places))
+    if rest is not None and rest.end() == len(text):
+        return text
+    return _CLOSING.sub("", text)
+
+
+def _long_tag(text: str) -> bool:
+    """Whether the page goes on for long without a `>` anywhere; touches few of its characters."""
+    at = 0
+    while at + _LONG_TAG < len(text):
+        end = text.rfind(">", at, at + _LONG_TAG)
+        if end < 0:
+            return True
+        at = end + 1
+    return False
+
+
+def _check_attributes(text: str) -> None:
+    if len(text) < _LARGE and not _long_tag(text):
+        return
+    for tag in _TAG.finditer(text):
+        low, high = tag.span(1)
+        if high - low < _LONG_TAG:
+            continue
+        count = sum(1 for _ in _ATTRIBUTE.finditer(text, low, high))
+        if count > _MAX_ATTRIBUTES:
+            raise ReadError(f"a tag has {count:,} attributes; no article needs them", "too-many-attributes")
+

@@ -1,0 +1,131 @@
+"""Which lines of the body's block are the article's own: head and tail trimmed, what is in between weeded.
+
+Works on line numbers; no line is changed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from minutes_cli.page.dates import find_dates
+from minutes_cli.page.furniture import furniture
+from minutes_cli.page.lines import ASIDE, BOLD, CAPTION, HEADING, HIDDEN, IMAGE_BEFORE, Line, Lines
+
+PROSE = 20.0  # a line that weighs more is prose
+_CAPTION = re.compile(r"^(?:[（(]?\s*(?:图为|图：|图注|图/|图\d|[▲△↑↓←→]|资料图|配图|插图|摄影|上图|下图|左图|右图|图片来源|图源))")
+_CREDIT = re.compile(r"(?:摄|供图|摄影|图[/：:].{1,12}|资料图片?|/图|制图.{0,8}|视觉中国)\s*[）)】]?[。.]?$")
+_LISTED = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|第.{1,3}[章节条]|附件|[●■◆▲★※—·①-⑳])")
+_ATTACHED = re.compile(r"^(?:附件|附[：:\d])|\.(?:docx?|xlsx?|pdf|wps|ofd|zip|rar|et|pptx?)\s*$", re.I)
+_MARK = re.compile(r"[\W_]+")
+
+
+def squeeze(text: str) -> str:
+    """Text without spaces and punctuation, to compare titles with."""
+    return _MARK.sub("", text)
+
+
+def own_lines(page: Lines, weights: list[float], node: int, title: str) -> list[int]:
+    """The numbers of the article's own lines within block `node`, in order."""
+    dropped = _link_blocks(page, weights, node)
+    unseen = HIDDEN | ASIDE | CAPTION
+    numbers = [
+        n for n in range(page.first[node], page.last[node]) if not page.lines[n].flags & unseen and n not in dropped
+    ]
+    numbers = numbers[_head(page, weights, numbers, squeeze(title)) :]
+    numbers = numbers[: _end(page, weights, numbers)]
+    numbers = _weeded(page, weights, numbers)
+    return numbers[: _tail(page, weights, numbers)]
+
+
+def _link_blocks(page: Lines, weights: list[float], node: int) -> set[int]:
+    """Lines of blocks inside the body that are lists of links: related matter, sections, adverts."""
+    low, high = page.first[node], page.last[node]
+    dropped: set[int] = set()
+    for inner in range(node + 1, len(page.elements)):
+        first, last = page.first[inner], page.last[inner]
+        if first >= high:
+            break
+        if last - first < 3 or last - first >= (high - low) or first in dropped:
+            continue
+        links = sum(_link(page.lines[n]) for n in range(first, last))
+        if links * 2 >= last - first and sum(weights[first:last]) < -25:
+            dropped.update(range(first, last))
+    return dropped
+
+
+def _link(line: Line) -> bool:
+    return line.linked * 2 > len(line.text)
+
+
+def _head(page: Lines, weights: list[float], numbers: list[int], title: str) -> int:
+    """How many lines before the first prose are the page's heading."""
+    cut = 0
+    for at, n in enumerate(numbers):
+        line = page.lines[n]
+        squeezed = squeeze(line.text)
+        if (title and squeezed and (squeezed == title or (len(squeezed) > 5 and squeezed in title))) or (
+            _is_head(line) and weights[n] <= PROSE * 2
+        ):
+            cut = at + 1
+        elif weights[n] > PROSE:
+            break
+    return cut
+
+
+def _is_head(line: Line) -> bool:
+    text = line.text
+    if furniture(text) is not None:
+        return True
+    if _link(line) and len(text) < 60:
+        return True
+    dates = find_dates(text) if len(text) < 60 else []
+    return bool(dates) and len(text) - sum(d.end - d.start for d in dates) < 30 and "。" not in text
+
+
+def _end(page: Lines, weights: list[float], numbers: list[int]) -> int:
+    """Where what follows the article begins: a heading of related matter or comments with little prose behind it."""
+    total = sum(w for n in numbers if (w := weights[n]) > 0)
+    left = total
+    for at, n in enumerate(numbers):
+        left -= max(weights[n], 0.0)
+        kind = furniture(page.lines[n].text)
+        if at and kind is not None and kind.where == "end" and left < total * 0.34:
+            return at
+    return len(numbers)
+
+
+def _weeded(page: Lines, weights: list[float], numbers: Iterable[int]) -> list[int]:
+    return [n for n in numbers if not _weed(page.lines[n], weights[n])]
+
+
+def _weed(line: Line, weight: float) -> bool:
+    text = line.text
+    kind = furniture(text)
+    if kind is not None and kind.where in ("any", "end") and not (kind.where == "end" and weight > PROSE):
+        return True
+    if _link(line) and weight < 0:
+        return not _ATTACHED.search(text)
+    return _is_caption(line)
+
+
+def _is_caption(line: Line) -> bool:
+    """Words under a picture: short, not a sentence of the text, no heading."""
+    text = line.text
+    if not line.flags & IMAGE_BEFORE or len(text) > 120:
+        return False
+    if _CAPTION.match(text) or _CREDIT.search(text):
+        return True
+    return len(text) <= 40 and text[-1] not in "。！？；：”…:" and not line.flags & (HEADING | BOLD) and not _LISTED.match(text)
+
+
+def _tail(page: Lines, weights: list[float], numbers: list[int]) -> int:
+    """How many lines are left when furniture at the end is gone."""
+    count = len(numbers)
+    while count > 1:
+        line = page.lines[numbers[count - 1]]
+        kind = furniture(line.text)
+        if kind is None or kind.where == "head" or "。" in line.text and kind.where == "tail" and len(line.text) > 200:
+            break
+        count -= 1
+    return count

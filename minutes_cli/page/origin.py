@@ -1,0 +1,93 @@
+"""来源 and 作者 as pages print them: behind a label on one line, in the next element, or without any label."""
+
+from __future__ import annotations
+
+import re
+
+from minutes_cli.lexicon import alternation, table
+from minutes_cli.page.dates import find_dates
+from minutes_cli.page.lines import Line
+
+_LONGEST = 40
+
+
+def find_publisher(lines: list[Line]) -> str | None:
+    """The publisher that these lines (a heading, or what follows the body) name behind a label."""
+    label, stop = _patterns()
+    parts = [part.strip() for line in lines for part in _pieces(line)]
+    for at, part in enumerate(parts):
+        for match in label.finditer(part):
+            name = _name(part[match.end() :], stop)
+            if not name and part[match.end() :].strip(" :：\u3000\u00a0") == "":
+                name = _name(next((p for p in parts[at + 1 : at + 2] if p), ""), stop)
+            if name:
+                return name
+    return None
+
+
+def unlabelled_publisher(lines: list[Line]) -> str | None:
+    """A publisher that stands beside the date without a label: a name of the press, or an element that says source."""
+    words = table("pages")["origin"]
+    press = re.compile(rf"^[《]?[\w·•—\-（）《》 ]{{1,18}}?(?:{alternation(words['press'])})[》]?$")
+    marked = re.compile(r"source|origin|laiyuan|(?:^|[\s_-])(?:from|media|ly)(?:$|[\s_-])", re.I)
+    for line in lines:
+        for part in line.parts:
+            text = _without_dates(part)
+            if press.match(text) and not text.startswith(tuple(words["stops"])):
+                return text
+        names = f"{line.element.get('class') or ''} {line.element.get('id') or ''}"
+        text = _without_dates(line.text)
+        if marked.search(names) and 2 <= len(text) <= 20 and not re.search(r"[：:。，]", text):
+            return text
+    return None
+
+
+def find_author(lines: list[Line]) -> str | None:
+    """The author behind 作者 or 记者 in a heading."""
+    for line in lines:
+        match = re.search(r"(?:文章作者|作\s?者|撰稿|记者)\s?[：:]\s?([\u4e00-\u9fff·]{2,4}(?:[ 　、][\u4e00-\u9fff·]{2,4}){0,3})", line.text)
+        if match and not match[1].startswith(tuple(table("pages")["origin"]["stops"])):
+            return _trimmed_author(match[1])
+    return None
+
+
+def _trimmed_author(name: str) -> str:
+    for word in table("pages")["origin"]["stops"]:
+        at = name.find(word)
+        if at > 0:
+            name = name[:at]
+    return name.strip(" \u3000、")
+
+
+def _pieces(line: Line) -> list[str]:
+    """The text nodes of a line; those that a label was split over (`来 源`, `：`) are joined again."""
+    return [piece for piece in line.parts if piece.strip()] if len(line.parts) > 1 else [line.text]
+
+
+def _without_dates(text: str) -> str:
+    for shown in reversed(find_dates(text)):
+        text = text[: shown.start] + text[shown.end :]
+    return re.sub(r"^[\d:：\s]+|[\d:：\s]+$", "", text).strip(" \t\r\n\u3000\u00a0|｜/-")
+
+
+def _name(text: str, stop: re.Pattern[str]) -> str:
+    text = text.strip(" \t\r\n\u3000\u00a0：:")
+    dates = find_dates(text)
+    if dates:
+        text = text[: dates[0].start]
+    match = stop.search(text)
+    if match:
+        text = text[: match.start()]
+    text = text.strip(" \t\r\n\u3000\u00a0|｜/，,；;-—【[（(")
+    if text.endswith((")", "）")) and not re.search(r"[(（]", text):
+        text = text[:-1]
+    if not text or len(text) > _LONGEST or re.fullmatch(r"[\d\W]+", text):
+        return ""
+    return text
+
+
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = table("pages")["origin"]
+    label = re.compile(rf"(?:{alternation(words['labels'])})\s?[：:]|(?:{alternation(words['labels'])})\s*$")
+    stop = re.compile(rf"\s*(?:{alternation(words['stops'])})|\s{{2,}}|[\u3000\u00a0]+|[|｜】\]]|\s(?=\d)")
+    return label, stop

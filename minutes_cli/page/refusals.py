@@ -1,0 +1,64 @@
+"""Pages that hold no article, told by evidence, each with its reason: frames, script shells, logins, errors, lists."""
+
+from __future__ import annotations
+
+import re
+
+from minutes_cli.errors import NoArticleError
+from minutes_cli.lexicon import alternation, table
+from minutes_cli.page.document import Element
+from minutes_cli.page.lines import HIDDEN, Lines
+
+_SHORT = 400  # characters of prose below which error and login words are believed
+_ADVICE = "give the address of one article"
+
+
+def refuse_frames(root: Element) -> None:
+    """A frameset has no text of its own."""
+    if root.find(".//frameset") is not None and root.find(".//p") is None:
+        raise NoArticleError("it is a frameset, whose text lies in other pages; give one of those", "frames")
+
+
+def refuse_empty(root: Element, page: Lines) -> None:
+    """A page without lines: a shell that a script fills, or nothing."""
+    seen = sum(len(line.text) for line in page.lines if not line.flags & HIDDEN)
+    if seen >= 40:
+        return
+    if root.find(".//script") is not None:
+        raise NoArticleError("its text is put in by a script; save the page from a browser", "script-only")
+    if not page.lines:
+        raise NoArticleError("it holds no text", "empty")
+
+
+def refuse_others(page: Lines, title: str, body: list[int], weights: list[float]) -> None:
+    """Errors, logins and lists; `body` are the numbers of the lines that would be the article."""
+    prose = sum(w for n in body if (w := weights[n]) > 0)
+    words = "".join(page.lines[n].text for n in body)
+    heading = title + "\n" + words[:_SHORT]
+    if prose < _SHORT:
+        for name, reason, code in _SPOKEN:
+            if re.search(alternation(table("pages")["refusal"][name]), heading):
+                raise NoArticleError(reason, code)
+    if not body or prose <= 0:
+        raise NoArticleError(f"it holds no article, only links and short lines; {_ADVICE}", "no-article")
+    if _is_list(page, body, weights, prose):
+        raise NoArticleError(f"it is a list of articles or a home page; {_ADVICE}", "list-page")
+
+
+_SPOKEN = (
+    ("error", "it is an error page: the article is not there", "error-page"),
+    ("captcha", "it asks for a check that a person is there; save the page from a browser", "captcha"),
+    ("login", "it asks for a login; save the page from a browser", "login"),
+)
+
+
+def _is_list(page: Lines, body: list[int], weights: list[float], prose: float) -> bool:
+    """Whether links outweigh prose in the block that was found, dropped lines included."""
+    low, high = body[0], body[-1] + 1
+    links = [line for line in page.lines[low:high] if line.linked * 2 > len(line.text)]
+    linked = sum(len(line.text) for line in links)
+    everywhere = sum(line.linked * 2 > len(line.text) for line in page.lines)
+    sentences = sum(weights[n] >= 30 for n in body)
+    if linked > prose:
+        return True
+    return everywhere > 60 and prose < everywhere * 1.5 and sentences < 2
