@@ -8,13 +8,15 @@ and over a single paragraph (which leaves text out). No name of a class or an id
 from __future__ import annotations
 
 import re
-from itertools import accumulate
+from typing import NamedTuple
 
 from minutes_cli.page.furniture import furniture
 from minutes_cli.page.lines import ASIDE, CAPTION, CELL, HIDDEN, Line, Lines
 
-_PROSE = re.compile(r"[。！？；…]|[，、].{0,200}[，、]|，|[!?;,.] ?[\u4e00-\u9fff]|[a-z]{2}[.,] ")
+_SENTENCE = re.compile(r"[。！？；…]|[!?;]\s?[\u4e00-\u9fff]|[\u4e00-\u9fff][!?;.]$|[a-z]{2}[.,] ")
+_CLAUSE = re.compile(r"，|[\u4e00-\u9fff],")
 _MOST = 300  # characters of one line that count
+_LEAST = -40.0  # the most that one block inside can count against its parent: it may be left out as a whole
 
 
 def weight(line: Line) -> float:
@@ -26,22 +28,94 @@ def weight(line: Line) -> float:
     plain = length - line.linked
     if line.linked * 2 > length:
         return 5.0 if length >= 60 and "。" in text else -(10 + min(length, 40) * 0.5)
-    if length >= 12 and _PROSE.search(text):
+    if length >= 12:
         kind = furniture(text) if length < 300 else None
         if kind is not None:
             return -40.0 if kind.name == "footer" else -5.0
-        return float(min(plain, _MOST))
+        if _SENTENCE.search(text):
+            return float(min(plain, _MOST))
+        clauses = len(_CLAUSE.findall(text))
+        if clauses:
+            return min(plain, _MOST) * (0.5 if clauses == 1 else 0.8)
     if flags & CELL:
         return -1.0
-    return -3.0 if length < 40 else length * 0.3
+    return -3.0 if length < 40 else 0.0
 
 
-def find_body(page: Lines, weights: list[float]) -> int:
-    """The number of the block that weighs most; of equal ones the innermost. -1 if the page has no lines."""
-    sums = [0.0, *accumulate(weights)]
-    best, most = -1, 0.0
-    for node in range(len(page.elements)):
-        total = sums[page.last[node]] - sums[page.first[node]]
-        if total >= most and total > 0:
-            best, most = node, total
-    return best
+class Body(NamedTuple):
+    """The block that holds the article and the range of lines in it, from the first to behind the last prose."""
+
+    node: int
+    first: int
+    last: int
+
+
+class _Sum(NamedTuple):
+    """What a stretch of lines weighs: all of it, its best beginning, end and inner range, with their places."""
+
+    total: float
+    head: float
+    head_end: int
+    tail: float
+    tail_start: int
+    best: float
+    low: int
+    high: int
+
+
+def find_body(page: Lines, weights: list[float]) -> Body | None:
+    """The range of lines that weighs most, and the innermost block around it; None if no line speaks for itself."""
+    inside = _inside(page)
+    sums: list[_Sum | None] = [None] * len(page.elements)
+    found: Body | None = None
+    most = 0.0
+    for node in range(len(inside) - 1, -1, -1):
+        stretch = _stretch(inside[node], sums, weights)
+        if stretch is None:
+            continue
+        sums[node] = stretch if stretch.total >= _LEAST else stretch._replace(total=_LEAST)
+        if stretch.best > most:
+            found, most = Body(node, stretch.low, stretch.high), stretch.best
+    return found
+
+
+def _inside(page: Lines) -> list[list[int]]:
+    """For each block what is directly in it, in order: lines as they are numbered, blocks as -1 - number."""
+    inside: list[list[int]] = [[] for _ in page.elements]
+    lines, first, last = page.lines, page.first, page.last
+    done = 0
+    for node, parent in enumerate(page.parents):
+        while done < first[node]:
+            inside[lines[done].node].append(done)
+            done += 1
+        if parent >= 0 and last[node] > first[node]:
+            inside[parent].append(-1 - node)
+    for number in range(done, len(lines)):
+        inside[lines[number].node].append(number)
+    return inside
+
+
+def _stretch(items: list[int], sums: list[_Sum | None], weights: list[float]) -> _Sum | None:
+    """The best range over lines and blocks in a row."""
+    if len(items) == 1 and items[0] < 0:
+        return sums[-1 - items[0]]
+    done: _Sum | None = None
+    for item in items:
+        if item < 0:
+            new = sums[-1 - item]
+            if new is None:
+                continue
+        else:
+            value = weights[item]
+            new = _Sum(value, value, item + 1, value, item, value, item, item + 1)
+        done = new if done is None else _joined(done, new)
+    return done
+
+
+def _joined(a: _Sum, b: _Sum) -> _Sum:
+    head, head_end = (a.head, a.head_end) if a.head >= a.total + b.head else (a.total + b.head, b.head_end)
+    tail, tail_start = (b.tail, b.tail_start) if b.tail >= a.tail + b.total else (a.tail + b.total, a.tail_start)
+    best, low, high = a[5:] if a.best >= b.best else b[5:]
+    if a.tail + b.head > best:
+        best, low, high = a.tail + b.head, a.tail_start, b.head_end
+    return _Sum(a.total + b.total, head, head_end, tail, tail_start, best, low, high)

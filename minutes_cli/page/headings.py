@@ -10,7 +10,7 @@ from minutes_cli.page.lines import ASIDE, HIDDEN, Line, Lines
 from minutes_cli.page.metadata import Metadata
 from minutes_cli.page.origin import find_author, find_publisher, unlabelled_publisher
 
-_ABOVE = 8  # lines above the title (or, without one, above the body) that may hold date and 来源
+_ABOVE = 16  # lines above the title (or, without one, above the body) that may hold date and 来源
 _BELOW = 12  # lines below the body
 _LONGEST = 160  # a longer line is no heading
 _PUBLISHED = ("发布", "发表", "时间", "日期", "来源", "发稿")
@@ -37,7 +37,7 @@ def read_heading(page: Lines, title_at: int, title: str, body: list[int], meta: 
     return Heading(
         title=title,
         published=_published(above, below, meta),
-        publisher=find_publisher(above) or find_publisher(below) or unlabelled_publisher(above),
+        publisher=find_publisher(above) or find_publisher(below) or unlabelled_publisher(_beside_date(above)),
         author=find_author(above) or find_author(below),
         site=meta.first("sitename", "og:site_name") or None,
         url=meta.first("og:url", "url") or None,
@@ -59,6 +59,12 @@ def _around(page: Lines, title_at: int, body: list[int]) -> tuple[list[Line], li
 def _shown(page: Lines, numbers: list[int]) -> list[Line]:
     lines = [page.lines[n] for n in numbers]
     return [line for line in lines if not line.flags & (HIDDEN | ASIDE) and len(line.text) <= _LONGEST]
+
+
+def _beside_date(lines: list[Line]) -> list[Line]:
+    """The lines that show a date and those next to them."""
+    dated = {at for at, line in enumerate(lines) if find_dates(line.text)}
+    return [line for at, line in enumerate(lines) if {at - 1, at, at + 1} & dated]
 
 
 def _published(above: list[Line], below: list[Line], meta: Metadata) -> str | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from minutes_cli.page.body import Body
 from minutes_cli.page.dates import find_dates
 from minutes_cli.page.furniture import furniture
 from minutes_cli.page.lines import ASIDE, BOLD, CAPTION, HEADING, HIDDEN, IMAGE_BEFORE, Line, Lines
@@ -25,17 +26,45 @@ def squeeze(text: str) -> str:
     return _MARK.sub("", text)
 
 
-def own_lines(page: Lines, weights: list[float], node: int, title: str) -> list[int]:
-    """The numbers of the article's own lines within block `node`, in order."""
+def own_lines(page: Lines, weights: list[float], body: Body, title: str) -> list[int]:
+    """The numbers of the article's own lines, in order: the body's range, widened and weeded."""
+    node = _section(page, body.node)
+    low, high = _widened(page, weights, body, page.first[node], page.last[node], squeeze(title))
     dropped = _link_blocks(page, weights, node)
     unseen = HIDDEN | ASIDE | CAPTION
-    numbers = [
-        n for n in range(page.first[node], page.last[node]) if not page.lines[n].flags & unseen and n not in dropped
-    ]
+    numbers = [n for n in range(low, high) if not page.lines[n].flags & unseen and n not in dropped]
     numbers = numbers[_head(page, weights, numbers, squeeze(title)) :]
     numbers = numbers[: _end(page, weights, numbers)]
-    numbers = _weeded(page, weights, numbers)
+    numbers = [n for n in numbers if not _weed(page.lines[n], weights[n])]
     return numbers[: _tail(page, weights, numbers)]
+
+
+_PARTS = frozenset("p span font li ul ol tr td th tbody table center h1 h2 h3 h4 h5 h6 blockquote pre dl dd dt".split())
+
+
+def _section(page: Lines, node: int) -> int:
+    """The block around `node` that can hold a whole article: not a paragraph, a list or a table."""
+    while page.parents[node] >= 0 and page.elements[node].tag in _PARTS:
+        node = page.parents[node]
+    return node
+
+
+def _widened(page: Lines, weights: list[float], body: Body, low: int, high: int, title: str) -> tuple[int, int]:
+    """The range with the short lines that go with it on both sides: headings, names, table cells, a signature."""
+    first, last = body.first, body.last
+    while first > low and _goes_with(page.lines[first - 1], weights[first - 1], title):
+        first -= 1
+    while last < high and _goes_with(page.lines[last], weights[last], ""):
+        last += 1
+    return first, last
+
+
+def _goes_with(line: Line, weight: float, title: str) -> bool:
+    if line.flags & (HIDDEN | CAPTION):
+        return True
+    if weight < -5.0 or line.flags & ASIDE or furniture(line.text) is not None:
+        return False
+    return not (title and squeeze(line.text) == title)
 
 
 def _link_blocks(page: Lines, weights: list[float], node: int) -> set[int]:

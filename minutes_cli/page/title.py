@@ -27,11 +27,11 @@ def declared_title(meta: Metadata) -> str:
     return meta.first("articletitle", "og:title", "twitter:title") or (headline if isinstance(headline, str) else "")
 
 
-def find_title(page: Lines, body: int, end: int, meta: Metadata) -> tuple[int, str]:
+def find_title(page: Lines, body: int, meta: Metadata) -> tuple[int, str]:
     """The line that shows the title (-1 if none does) and the title; `body` is the line of the first prose."""
     said, declared = squeeze(meta.title), squeeze(declared_title(meta))
     best, most = -1, _ENOUGH
-    for n in range(max(0, body - _REACH), min(body + 1, end)):
+    for n in range(max(0, body - _REACH), body + 1):
         line = page.lines[n]
         if line.flags & (HIDDEN | ASIDE):
             continue
@@ -40,7 +40,10 @@ def find_title(page: Lines, body: int, end: int, meta: Metadata) -> tuple[int, s
             best, most = n, score
     if best < 0:
         return -1, _spare(meta)
-    return best, _whole(page, best, said + declared)
+    title = _whole(page, best, said + declared)
+    tag = meta.first("articletitle")
+    # The prescribed tag holds the whole title where the page sets its second line apart.
+    return best, tag if len(tag) > len(title) and squeeze(tag).startswith(squeeze(title)) else title
 
 
 def _score(page: Lines, n: int, said: str, declared: str) -> float:
@@ -61,7 +64,7 @@ def _score(page: Lines, n: int, said: str, declared: str) -> float:
         return 0.0
     if line.linked * 2 > len(text) and score < 40.0:
         return 0.0
-    return score + _shape(line) + _before(page, n)
+    return score + _shape(line) + _before(page, n) + (3.0 if 8 <= length <= 45 else 0.0)
 
 
 def _shape(line: Line) -> float:
