@@ -15,6 +15,8 @@ from minutes_cli.page.lines import ASIDE, CAPTION, CELL, HIDDEN, Line, Lines
 
 _SENTENCE = re.compile(r"[。！？；…]|[!?;]\s?[\u4e00-\u9fff]|[\u4e00-\u9fff][!?;.]$|[a-z]{2}[.,] ")
 _CLAUSE = re.compile(r"，|[\u4e00-\u9fff],")
+_STAMP = re.compile(r"[\[（(]?(?:20|19)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d\d(?::\d\d)?)?[\])）]?$")
+_AGAINST = {"footer": -50.0, "related": -50.0, "comment": -50.0, "editor": -25.0, "next": -25.0, "position": -20.0}
 _MOST = 300  # characters of one line that count
 _LEAST = -40.0  # the most that one block inside can count against its parent: it may be left out as a whole
 
@@ -28,10 +30,12 @@ def weight(line: Line) -> float:
     plain = length - line.linked
     if line.linked * 2 > length:
         return 5.0 if length >= 60 and "。" in text else -(10 + min(length, 40) * 0.5)
+    kind = furniture(text) if length < 300 else None
+    if kind is not None:
+        return _AGAINST.get(kind.name, -8.0)
+    if _STAMP.match(text):
+        return -12.0
     if length >= 12:
-        kind = furniture(text) if length < 300 else None
-        if kind is not None:
-            return -40.0 if kind.name == "footer" else -5.0
         if _SENTENCE.search(text):
             return float(min(plain, _MOST))
         clauses = len(_CLAUSE.findall(text))
@@ -63,8 +67,20 @@ class _Sum(NamedTuple):
     high: int
 
 
-def find_body(page: Lines, weights: list[float]) -> Body | None:
-    """The range of lines that weighs most, and the innermost block around it; None if no line speaks for itself."""
+def find_body(page: Lines, weights: list[float], title: int = -1) -> Body | None:
+    """The range of lines that weighs most, and the innermost block around it; None if no line speaks for itself.
+
+    `title` is the line of a title that is beyond doubt, or -1: what follows it wins over what stands above, if it
+    weighs at least a fifth as much.
+    """
+    found, most = _heaviest(page, weights)
+    if found is None or title < 0 or found.first > title:
+        return found
+    below, weight_below = _heaviest(page, [0.0] * (title + 1) + weights[title + 1 :])
+    return below if below is not None and weight_below * 5 >= most else found
+
+
+def _heaviest(page: Lines, weights: list[float]) -> tuple[Body | None, float]:
     inside = _inside(page)
     sums: list[_Sum | None] = [None] * len(page.elements)
     found: Body | None = None
@@ -76,7 +92,7 @@ def find_body(page: Lines, weights: list[float]) -> Body | None:
         sums[node] = stretch if stretch.total >= _LEAST else stretch._replace(total=_LEAST)
         if stretch.best > most:
             found, most = Body(node, stretch.low, stretch.high), stretch.best
-    return found
+    return found, most
 
 
 def _inside(page: Lines) -> list[list[int]]:

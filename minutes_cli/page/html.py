@@ -11,7 +11,7 @@ from minutes_cli.page.kept import own_lines
 from minutes_cli.page.lines import HIDDEN, Lines, read_lines
 from minutes_cli.page.metadata import read_metadata
 from minutes_cli.page.refusals import refuse_empty, refuse_frames, refuse_others
-from minutes_cli.page.title import find_title
+from minutes_cli.page.title import find_title, sure_title
 
 
 def read_html(page: Page) -> Article:
@@ -22,7 +22,7 @@ def read_html(page: Page) -> Article:
     refuse_empty(root, lines)
     meta = read_metadata(root)
     weights = [weight(line) for line in lines.lines]
-    found = find_body(lines, weights)
+    found = find_body(lines, weights, sure_title(lines, meta))
     if found is None:
         refuse_others(lines, meta.title, [], weights)
         raise NoArticleError("it holds no article", "no-article")

@@ -52,19 +52,21 @@ def _section(page: Lines, node: int) -> int:
 def _widened(page: Lines, weights: list[float], body: Body, low: int, high: int, title: str) -> tuple[int, int]:
     """The range with the short lines that go with it on both sides: headings, names, table cells, a signature."""
     first, last = body.first, body.last
-    while first > low and _goes_with(page.lines[first - 1], weights[first - 1], title):
+    while first > low and _goes_before(page.lines[first - 1], weights[first - 1], title):
         first -= 1
-    while last < high and _goes_with(page.lines[last], weights[last], ""):
+    while last < high and _goes_with(page.lines[last], weights[last]):
         last += 1
     return first, last
 
 
-def _goes_with(line: Line, weight: float, title: str) -> bool:
+def _goes_with(line: Line, weight: float) -> bool:
     if line.flags & (HIDDEN | CAPTION):
         return True
-    if weight < -5.0 or line.flags & ASIDE or furniture(line.text) is not None:
-        return False
-    return not (title and squeeze(line.text) == title)
+    return weight >= -5.0 and not line.flags & ASIDE and furniture(line.text) is None
+
+
+def _goes_before(line: Line, weight: float, title: str) -> bool:
+    return _goes_with(line, weight) and not _is_head(line) and not (title and squeeze(line.text) == title)
 
 
 def _link_blocks(page: Lines, weights: list[float], node: int) -> set[int]:

@@ -28,18 +28,32 @@ def find_publisher(lines: list[Line]) -> str | None:
 def unlabelled_publisher(lines: list[Line]) -> str | None:
     """A publisher that stands beside the date without a label: a name of the press, or an element that says source."""
     words = table("pages")["origin"]
-    press = re.compile(rf"^[《]?[\w·•—\-（）《》 ]{{1,18}}?(?:{alternation(words['press'])})[》]?$")
-    marked = re.compile(r"source|origin|laiyuan|(?:^|[\s_-])(?:from|media|ly)(?:$|[\s_-])", re.I)
+    press = re.compile(rf"[《]?[\w·•—\-（）《》]{{1,18}}?(?:{alternation(words['press'])})[》]?")
+    stops = tuple(words["stops"])
     for line in lines:
-        for part in line.parts:
-            text = _without_dates(part)
-            if press.match(text) and not text.startswith(tuple(words["stops"])):
-                return text
+        for part in _split_dates(line.text):
+            if press.fullmatch(part) and not part.startswith(stops):
+                return part
+    for line in lines:
         names = f"{line.element.get('class') or ''} {line.element.get('id') or ''}"
-        text = _without_dates(line.text)
-        if marked.search(names) and 2 <= len(text) <= 20 and not re.search(r"[：:。，]", text):
-            return text
+        left = _split_dates(line.text)
+        if _MARKED.search(names) and len(left) == 1 and 2 <= len(left[0]) <= 20 and not left[0].startswith(stops):
+            return left[0]
     return None
+
+
+_MARKED = re.compile(r"source|origin|laiyuan|(?:^|[\s_-])(?:from|media|ly)(?:$|[\s_-])", re.I)
+_SEPARATORS = re.compile(r"[\s|｜/]+|https?://\S+|：|:")
+
+
+def _split_dates(text: str) -> list[str]:
+    """The words beside the dates of a line."""
+    for shown in reversed(find_dates(text)):
+        text = f"{text[: shown.start]} {_SECONDS.sub('', text[shown.end :])}"
+    return [word for word in _SEPARATORS.split(text) if word]
+
+
+_SECONDS = re.compile(r"^:\d\d")
 
 
 def find_author(lines: list[Line]) -> str | None:
@@ -62,12 +76,6 @@ def _trimmed_author(name: str) -> str:
 def _pieces(line: Line) -> list[str]:
     """The text nodes of a line; those that a label was split over (`来 源`, `：`) are joined again."""
     return [piece for piece in line.parts if piece.strip()] if len(line.parts) > 1 else [line.text]
-
-
-def _without_dates(text: str) -> str:
-    for shown in reversed(find_dates(text)):
-        text = text[: shown.start] + text[shown.end :]
-    return re.sub(r"^[\d:：\s]+|[\d:：\s]+$", "", text).strip(" \t\r\n\u3000\u00a0|｜/-")
 
 
 def _name(text: str, stop: re.Pattern[str]) -> str:

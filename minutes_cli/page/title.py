@@ -27,6 +27,26 @@ def declared_title(meta: Metadata) -> str:
     return meta.first("articletitle", "og:title", "twitter:title") or (headline if isinstance(headline, str) else "")
 
 
+def sure_title(page: Lines, meta: Metadata) -> int:
+    """The first line, or the first heading if there is one, that is beyond doubt the title; -1 if none is."""
+    said, declared = squeeze(meta.title), squeeze(declared_title(meta))
+    found = -1
+    for n, line in enumerate(page.lines):
+        if len(line.text) > 120 or len(line.text) < 6 or line.flags & (HIDDEN | ASIDE) or line.linked * 2 > len(line.text):
+            continue
+        squeezed = squeeze(line.text)
+        same = len(squeezed) > 5 and (squeezed == declared or _begins(said, squeezed) or _begins(declared, squeezed))
+        if same and line.element.tag in _HEADINGS:
+            return n
+        if same and found < 0:
+            found = n
+    return found
+
+
+def _begins(whole: str, part: str) -> bool:
+    return len(part) > 7 and len(part) * 5 >= len(whole) * 2 and whole.startswith(part)
+
+
 def find_title(page: Lines, body: int, meta: Metadata) -> tuple[int, str]:
     """The line that shows the title (-1 if none does) and the title; `body` is the line of the first prose."""
     said, declared = squeeze(meta.title), squeeze(declared_title(meta))
