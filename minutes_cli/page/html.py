@@ -22,13 +22,14 @@ def read_html(page: Page) -> Article:
     refuse_empty(root, lines)
     meta = read_metadata(root)
     weights = [weight(line) for line in lines.lines]
-    found = find_body(lines, weights, sure_title(lines, meta))
+    sure = sure_title(lines, meta)
+    found = find_body(lines, weights, sure)
     if found is None:
-        refuse_others(lines, meta.title, [], weights)
+        refuse_others(lines, meta.title, False, [], weights)
         raise NoArticleError("it holds no article", "no-article")
     title_at, title = find_title(lines, found.first, meta)
     body = own_lines(lines, weights, found, title)
-    refuse_others(lines, title, body, weights)
+    refuse_others(lines, title, 0 <= sure < body[0] if body else False, body, weights)
     heading = read_heading(lines, title_at, title, body, meta)
     return _article(page, root, lines, body, heading)
 

@@ -18,6 +18,7 @@ _CAPTION = re.compile(r"^(?:[（(]?\s*(?:图为|图：|图注|图/|图\d|[▲△
 _CREDIT = re.compile(r"(?:摄|供图|摄影|图[/：:].{1,12}|资料图片?|/图|制图.{0,8}|视觉中国)\s*[）)】]?[。.]?$")
 _LISTED = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|第.{1,3}[章节条]|附件|[●■◆▲★※—·①-⑳])")
 _ATTACHED = re.compile(r"^(?:附件|附[：:\d])|\.(?:docx?|xlsx?|pdf|wps|ofd|zip|rar|et|pptx?)\s*$", re.I)
+_ADDRESS = re.compile(r"https?://[\w./-]+")
 _MARK = re.compile(r"[\W_]+")
 
 
@@ -95,9 +96,8 @@ def _head(page: Lines, weights: list[float], numbers: list[int], title: str) -> 
     for at, n in enumerate(numbers):
         line = page.lines[n]
         squeezed = squeeze(line.text)
-        if (title and squeezed and (squeezed == title or (len(squeezed) > 5 and squeezed in title))) or (
-            _is_head(line) and weights[n] <= PROSE * 2
-        ):
+        said_again = title and squeezed and (squeezed == title or (at < 3 and len(squeezed) > 5 and squeezed in title))
+        if said_again or (_is_head(line) and weights[n] <= PROSE * 2):
             cut = at + 1
         elif weights[n] > PROSE:
             break
@@ -110,24 +110,34 @@ def _is_head(line: Line) -> bool:
         return True
     if _link(line) and len(text) < 60:
         return True
-    dates = find_dates(text) if len(text) < 60 else []
-    return bool(dates) and len(text) - sum(d.end - d.start for d in dates) < 30 and "。" not in text
+    text = _ADDRESS.sub("", text)
+    dates = find_dates(text) if len(text) < 80 else []
+    return bool(dates) and len(text) - sum(d.end - d.start for d in dates) < 40 and "。" not in text
 
 
 def _end(page: Lines, weights: list[float], numbers: list[int]) -> int:
-    """Where what follows the article begins: a heading of related matter or comments with little prose behind it."""
-    total = sum(w for n in numbers if (w := weights[n]) > 0)
-    left = total
+    """Where what follows the article begins: a heading of related matter, comments or a footer.
+
+    The article goes on behind it only if prose follows in the same block as the prose above.
+    """
+    above: set[int] = set()
     for at, n in enumerate(numbers):
-        left -= max(weights[n], 0.0)
+        if weights[n] > PROSE:
+            above.add(_holder(page, n))
+            continue
         kind = furniture(page.lines[n].text)
-        if at and kind is not None and kind.where == "end" and left < total * 0.34:
-            return at
+        if above and kind is not None and kind.where == "end":
+            here = [m for m in numbers[:at] if weights[m] > PROSE]
+            later = [m for m in numbers[at:] if weights[m] > PROSE and _holder(page, m) in above]
+            if sum(weights[m] for m in later) * 4 < sum(weights[m] for m in here):
+                return at
     return len(numbers)
 
 
-def _weeded(page: Lines, weights: list[float], numbers: Iterable[int]) -> list[int]:
-    return [n for n in numbers if not _weed(page.lines[n], weights[n])]
+def _holder(page: Lines, number: int) -> int:
+    """The block whose paragraphs the line is one of."""
+    node = page.lines[number].node
+    return page.parents[node] if page.elements[node].tag in _PARTS and page.parents[node] >= 0 else node
 
 
 def _weed(line: Line, weight: float) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from minutes_cli.lexicon import alternation, table
 from minutes_cli.page.dates import find_dates
@@ -37,11 +38,25 @@ def unlabelled_publisher(lines: list[Line]) -> str | None:
     for line in lines:
         names = f"{line.element.get('class') or ''} {line.element.get('id') or ''}"
         left = _split_dates(line.text)
+        if name := _next_to_time(line, stops):
+            return name
         if _MARKED.search(names) and len(left) == 1 and 2 <= len(left[0]) <= 20 and not left[0].startswith(stops):
             return left[0]
     return None
 
 
+def _next_to_time(line: Line, stops: tuple[str, ...]) -> str | None:
+    """The name of an account in an element of its own behind date and time."""
+    for shown, part in pairwise(line.parts):
+        dates = find_dates(shown)
+        name = part.strip(_BLANK)
+        if dates and dates[-1].precise and _ACCOUNT.fullmatch(name) and not name.startswith(stops):
+            return name
+    return None
+
+
+_BLANK = " \t\r\n\u3000\u00a0"
+_ACCOUNT = re.compile(r"[\u4e00-\u9fff]{4,12}|(?![王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗])[\u4e00-\u9fff]{3}")
 _MARKED = re.compile(r"source|origin|laiyuan|(?:^|[\s_-])(?:from|media|ly)(?:$|[\s_-])", re.I)
 _SEPARATORS = re.compile(r"[\s|｜/]+|https?://\S+|：|:")
 

@@ -30,8 +30,11 @@ def refuse_empty(root: Element, page: Lines) -> None:
         raise NoArticleError("it holds no text", "empty")
 
 
-def refuse_others(page: Lines, title: str, body: list[int], weights: list[float]) -> None:
-    """Errors, logins and lists; `body` are the numbers of the lines that would be the article."""
+def refuse_others(page: Lines, title: str, sure: bool, body: list[int], weights: list[float]) -> None:
+    """Errors, logins and lists; `body` are the numbers of the lines that would be the article.
+
+    `sure`: the title is shown above the body and agrees with the head of the page.
+    """
     prose = sum(w for n in body if (w := weights[n]) > 0)
     words = "".join(page.lines[n].text for n in body)
     heading = title + "\n" + words[:_SHORT]
@@ -41,7 +44,7 @@ def refuse_others(page: Lines, title: str, body: list[int], weights: list[float]
                 raise NoArticleError(reason, code)
     if not body or prose <= 0:
         raise NoArticleError(f"it holds no article, only links and short lines; {_ADVICE}", "no-article")
-    if _is_list(page, body, weights, prose):
+    if _is_list(page, body, weights, prose, sure):
         raise NoArticleError(f"it is a list of articles or a home page; {_ADVICE}", "list-page")
 
 
@@ -52,7 +55,7 @@ _SPOKEN = (
 )
 
 
-def _is_list(page: Lines, body: list[int], weights: list[float], prose: float) -> bool:
+def _is_list(page: Lines, body: list[int], weights: list[float], prose: float, sure: bool) -> bool:
     """Whether links outweigh prose in the block that was found, dropped lines included."""
     low, high = body[0], body[-1] + 1
     links = [line for line in page.lines[low:high] if line.linked * 2 > len(line.text)]
@@ -61,4 +64,4 @@ def _is_list(page: Lines, body: list[int], weights: list[float], prose: float) -
     sentences = sum(weights[n] >= 30 for n in body)
     if linked > prose:
         return True
-    return everywhere > 60 and prose < everywhere * 1.5 and sentences < 2
+    return not sure and everywhere > 60 and prose < everywhere * 1.5 and sentences < 2
