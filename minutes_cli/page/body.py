@@ -16,7 +16,7 @@ from minutes_cli.page.lines import ASIDE, CAPTION, CELL, HIDDEN, Line, Lines
 _SENTENCE = re.compile(r"[。！？；…]|[!?;]\s?[\u4e00-\u9fff]|[\u4e00-\u9fff][!?;.]$|[a-z]{2}[.,] ")
 _CLAUSE = re.compile(r"，|[\u4e00-\u9fff],")
 _STAMP = re.compile(r"[\[（(]?(?:20|19)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d\d(?::\d\d)?)?[\])）]?$")
-_AGAINST = {"footer": -50.0, "related": -50.0, "comment": -50.0, "editor": -25.0, "next": -25.0, "position": -20.0}
+_AGAINST = {"footer": -50.0, "notice": -50.0, "related": -50.0, "comment": -50.0, "editor": -25.0, "next": -25.0, "position": -20.0}
 _MOST = 300  # characters of one line that count
 _LEAST = -40.0  # the most that one block inside can count against its parent: it may be left out as a whole
 

@@ -13,11 +13,12 @@ _LONGEST = 400  # the longest line any kind takes
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """A kind of line that is not the article's own. `where`: head, tail, any or end."""
+    """A kind of line that is not the article's own. `where`: head, tail, any or end; `prose`: also a whole sentence of it."""
 
     name: str
     where: str
     longest: int
+    prose: bool
 
 
 def furniture(text: str) -> Furniture | None:
@@ -25,19 +26,20 @@ def furniture(text: str) -> Furniture | None:
     if len(text) > _LONGEST:
         return None
     kinds, starts, holds = _patterns()
-    match = starts.match(text) or holds.search(text)
-    if match is None or match.lastgroup is None:
-        return None
-    kind = kinds[match.lastgroup]
-    if len(text) > kind.longest or ("。" in text and len(text) > 30 and kind.where == "any"):
-        return None
-    return kind
+    text = text.replace("\u00a0", " ")
+    prose = "。" in text and len(text) > 30
+    for match in (starts.match(text), holds.search(text)):
+        if match is not None and match.lastgroup is not None:
+            kind = kinds[match.lastgroup]
+            if len(text) <= kind.longest and (kind.prose or not prose):
+                return kind
+    return None
 
 
 @cache
 def _patterns() -> tuple[dict[str, Furniture], re.Pattern[str], re.Pattern[str]]:
     entries = table("furniture")["kind"]
-    kinds = {entry["name"]: Furniture(entry["name"], entry["where"], entry["longest"]) for entry in entries}
+    kinds = {e["name"]: Furniture(e["name"], e["where"], e["longest"], e.get("prose", e["where"] == "tail")) for e in entries}
     starts = [f"(?P<{e['name']}>{_opening(e)})" for e in entries if "starts" in e]
     holds = [f"(?P<{e['name']}>{alternation(e['holds'])})" for e in entries if "holds" in e]
     lead = r"[\s\u3000\[\]【】（(〔|｜>»›·•■◆●▶→\-—*#:：]*"

@@ -37,7 +37,7 @@ def read_heading(page: Lines, title_at: int, title: str, body: list[int], meta: 
     return Heading(
         title=title,
         published=_published(above, below, meta),
-        publisher=find_publisher(above) or find_publisher(below) or unlabelled_publisher(_beside_date(above)),
+        publisher=find_publisher(above) or unlabelled_publisher(_beside_date(above)) or find_publisher(below),
         author=find_author(above) or find_author(below),
         site=meta.first("sitename", "og:site_name") or None,
         url=meta.first("og:url", "url") or None,

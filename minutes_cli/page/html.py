@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from minutes_cli.errors import NoArticleError
 from minutes_cli.model import Article, Note, Page, Span
 from minutes_cli.page.body import find_body, weight
@@ -19,6 +21,8 @@ def read_html(page: Page) -> Article:
     root = parse(page.text)
     refuse_frames(root)
     lines = read_lines(root)
+    if _all_hidden(lines):
+        lines = replace(lines, lines=[line._replace(flags=line.flags & ~HIDDEN) for line in lines.lines])
     refuse_empty(root, lines)
     meta = read_metadata(root)
     weights = [weight(line) for line in lines.lines]
@@ -32,6 +36,12 @@ def read_html(page: Page) -> Article:
     refuse_others(lines, title, 0 <= sure < body[0] if body else False, body, weights)
     heading = read_heading(lines, title_at, title, body, meta)
     return _article(page, root, lines, body, heading)
+
+
+def _all_hidden(lines: Lines) -> bool:
+    """Whether the page hides its prose until a script has run: what is hidden is then what a reader sees."""
+    hidden = sum(max(0.0, weight(line._replace(flags=line.flags & ~HIDDEN))) for line in lines.lines if line.flags & HIDDEN)
+    return hidden > 100 and hidden > 3 * sum(weight(line) for line in lines.lines if weight(line) > 20)
 
 
 def _article(page: Page, root: Element, lines: Lines, body: list[int], heading: Heading) -> Article:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from minutes_cli.page.body import Body
 from minutes_cli.page.dates import find_dates
 from minutes_cli.page.furniture import furniture
-from minutes_cli.page.lines import ASIDE, BOLD, CAPTION, HEADING, HIDDEN, IMAGE_BEFORE, Line, Lines
+from minutes_cli.page.lines import ASIDE, BOLD, CAPTION, CELL, HEADING, HIDDEN, IMAGE_BEFORE, Line, Lines
 
 PROSE = 20.0  # a line that weighs more is prose
 _CAPTION = re.compile(r"^(?:[（(]?\s*(?:图为|图：|图注|图/|图\d|[▲△↑↓←→]|资料图|配图|插图|摄影|上图|下图|左图|右图|图片来源|图源))")
@@ -96,7 +96,7 @@ def _head(page: Lines, weights: list[float], numbers: list[int], title: str) -> 
     for at, n in enumerate(numbers):
         line = page.lines[n]
         squeezed = squeeze(line.text)
-        said_again = title and squeezed and (squeezed == title or (at < 3 and len(squeezed) > 5 and squeezed in title))
+        said_again = title and squeezed and (squeezed == title or (at < 3 and len(squeezed) > 5 and not line.flags & CELL and squeezed in title))
         if said_again or (_is_head(line) and weights[n] <= PROSE * 2):
             cut = at + 1
         elif weights[n] > PROSE:
@@ -126,7 +126,7 @@ def _end(page: Lines, weights: list[float], numbers: list[int]) -> int:
             above.add(_holder(page, n))
             continue
         kind = furniture(page.lines[n].text)
-        if above and kind is not None and kind.where == "end":
+        if above and kind is not None and (kind.where == "end" or kind.name in ("editor", "next")):
             here = [m for m in numbers[:at] if weights[m] > PROSE]
             later = [m for m in numbers[at:] if weights[m] > PROSE and _holder(page, m) in above]
             if sum(weights[m] for m in later) * 4 < sum(weights[m] for m in here):

@@ -7,7 +7,7 @@ import re
 from minutes_cli.errors import NoArticleError
 from minutes_cli.lexicon import alternation, table
 from minutes_cli.page.document import Element
-from minutes_cli.page.lines import HIDDEN, Lines
+from minutes_cli.page.lines import Lines
 
 _SHORT = 400  # characters of prose below which error and login words are believed
 _ADVICE = "give the address of one article"
@@ -21,7 +21,7 @@ def refuse_frames(root: Element) -> None:
 
 def refuse_empty(root: Element, page: Lines) -> None:
     """A page without lines: a shell that a script fills, or nothing."""
-    seen = sum(len(line.text) for line in page.lines if not line.flags & HIDDEN)
+    seen = sum(len(line.text) for line in page.lines)
     if seen >= 40:
         return
     if root.find(".//script") is not None:
