@@ -10,13 +10,22 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from minutes_cli.lexicon import table
 from minutes_cli.page.furniture import furniture
 from minutes_cli.page.lines import ASIDE, CAPTION, CELL, HIDDEN, Line, Lines
 
 _SENTENCE = re.compile(r"[。！？；…]|[!?;]\s?[\u4e00-\u9fff]|[\u4e00-\u9fff][!?;.]$|[a-z]{2}[.,] ")
 _CLAUSE = re.compile(r"，|[\u4e00-\u9fff],")
 _STAMP = re.compile(r"[\[（(]?(?:20|19)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d\d(?::\d\d)?)?[\])）]?$")
-_AGAINST = {"footer": -50.0, "notice": -50.0, "related": -50.0, "comment": -50.0, "editor": -25.0, "next": -25.0, "position": -20.0}
+_AGAINST = {
+    "footer": -50.0,
+    "notice": -50.0,
+    "related": -50.0,
+    "comment": -50.0,
+    "editor": -25.0,
+    "next": -25.0,
+    "position": -20.0,
+}
 _MOST = 300  # characters of one line that count
 _LEAST = -40.0  # the most that one block inside can count against its parent: it may be left out as a whole
 
@@ -44,6 +53,12 @@ def weight(line: Line) -> float:
     if flags & CELL:
         return -1.0
     return -3.0 if length < 40 else 0.0
+
+
+def bare_weight(line: Line, weight: float) -> float:
+    """The weight where no line of the page is prose: verse, lists of names and tables speak for themselves."""
+    bare = weight >= -3.0 and not line.flags & (HIDDEN | ASIDE | CAPTION) and len(line.text) > 3
+    return max(weight, min(len(line.text), 30) * 0.8) if bare else weight
 
 
 class Body(NamedTuple):
@@ -78,6 +93,24 @@ def find_body(page: Lines, weights: list[float], title: int = -1) -> Body | None
         return found
     below, weight_below = _heaviest(page, [0.0] * (title + 1) + weights[title + 1 :])
     return below if below is not None and weight_below * 5 >= most else found
+
+
+def narrowed(page: Lines, weights: list[float], found: Body) -> Body:
+    """`found` within the innermost known container that holds nearly all of its weight, if there is one."""
+    known = table("containers")
+    ids, classes = frozenset(known["ids"]), frozenset(known["classes"])
+    least = 0.985 * sum(max(0.0, w) for w in weights[found.first : found.last])
+    best = found
+    for node, element in enumerate(page.elements):
+        low, high = max(page.first[node], found.first), min(page.last[node], found.last)
+        if low >= high:
+            continue
+        names = (element.get("class") or "").split()
+        if (element.get("id") in ids or not classes.isdisjoint(names)) and sum(
+            max(0.0, w) for w in weights[low:high]
+        ) >= least:
+            best = Body(node, low, high)
+    return best
 
 
 def _heaviest(page: Lines, weights: list[float]) -> tuple[Body | None, float]:

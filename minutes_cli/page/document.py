@@ -90,4 +90,3 @@ def _check_attributes(text: str) -> None:
         count = sum(1 for _ in _ATTRIBUTE.finditer(text, low, high))
         if count > _MAX_ATTRIBUTES:
             raise ReadError(f"a tag has {count:,} attributes; no article needs them", "too-many-attributes")
-

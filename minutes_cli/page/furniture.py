@@ -39,7 +39,9 @@ def furniture(text: str) -> Furniture | None:
 @cache
 def _patterns() -> tuple[dict[str, Furniture], re.Pattern[str], re.Pattern[str]]:
     entries = table("furniture")["kind"]
-    kinds = {e["name"]: Furniture(e["name"], e["where"], e["longest"], e.get("prose", e["where"] == "tail")) for e in entries}
+    kinds = {
+        e["name"]: Furniture(e["name"], e["where"], e["longest"], e.get("prose", e["where"] == "tail")) for e in entries
+    }
     starts = [f"(?P<{e['name']}>{_opening(e)})" for e in entries if "starts" in e]
     holds = [f"(?P<{e['name']}>{alternation(e['holds'])})" for e in entries if "holds" in e]
     lead = r"[\s\u3000\[\]【】（(〔|｜>»›·•■◆●▶→\-—*#:：]*"

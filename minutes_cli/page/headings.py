@@ -2,20 +2,47 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from minutes_cli.model import Note
 from minutes_cli.page.dates import Shown, day_of, find_dates
 from minutes_cli.page.lines import ASIDE, HIDDEN, Line, Lines
 from minutes_cli.page.metadata import Metadata
-from minutes_cli.page.origin import find_author, find_publisher, unlabelled_publisher
+from minutes_cli.page.origin import account, find_author, find_publisher, unlabelled_publisher
 
 _ABOVE = 16  # lines above the title (or, without one, above the body) that may hold date and 来源
 _BELOW = 12  # lines below the body
 _LONGEST = 160  # a longer line is no heading
 _PUBLISHED = ("发布", "发表", "时间", "日期", "来源", "发稿")
-_OTHER_DATES = ("今天是", "今日", "更新", "成文", "生成", "有效", "截止", "印发", "当前", "现在是", "会议时间", "活动时间")
-_TAGS = ("pubdate", "article:published_time", "publishdate", "datepublished", "og:release_date", "publish_time", "weibo: article:create_at", "og:published_time", "publishtime", "publication_date", "dc.date", "article.created")
+_OTHER_DATES = (
+    "今天是",
+    "今日",
+    "更新",
+    "成文",
+    "生成",
+    "有效",
+    "截止",
+    "印发",
+    "当前",
+    "现在是",
+    "会议时间",
+    "活动时间",
+)
+_TAGS = (
+    "pubdate",
+    "article:published_time",
+    "publishdate",
+    "datepublished",
+    "og:release_date",
+    "publish_time",
+    "weibo: article:create_at",
+    "og:published_time",
+    "publishtime",
+    "publication_date",
+    "dc.date",
+    "article.created",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +64,27 @@ def read_heading(page: Lines, title_at: int, title: str, body: list[int], meta: 
     return Heading(
         title=title,
         published=_published(above, below, meta),
-        publisher=find_publisher(above) or unlabelled_publisher(_beside_date(above)) or find_publisher(below),
+        publisher=find_publisher(above)
+        or unlabelled_publisher(_beside_date(above))
+        or account(page)
+        or find_publisher(below),
         author=find_author(above) or find_author(below),
         site=meta.first("sitename", "og:site_name") or None,
         url=meta.first("og:url", "url") or None,
+        notes=_more_pages(below),
     )
+
+
+def _more_pages(below: list[Line]) -> tuple[Note, ...]:
+    """A note if the lines behind the body lead to further pages of the article."""
+    for line in below:
+        if _NEXT_PAGE.search(line.text) and line.linked and not _NO_NEXT.search(line.text):
+            return (Note("more-pages", "the article goes on on further pages, which were not read"),)
+    return ()
+
+
+_NEXT_PAGE = re.compile(r"下一?页|后一页|余下全文|阅读全文|^\W*1\s*\W?\s*2\b")
+_NO_NEXT = re.compile(r"首页.{0,3}上一页.{0,3}1.{0,3}下一页")
 
 
 def _around(page: Lines, title_at: int, body: list[int]) -> tuple[list[Line], list[Line]]:

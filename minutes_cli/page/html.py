@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from minutes_cli.errors import NoArticleError
 from minutes_cli.model import Article, Note, Page, Span
-from minutes_cli.page.body import find_body, weight
+from minutes_cli.page.body import bare_weight, find_body, narrowed, weight
 from minutes_cli.page.document import Element, parse
 from minutes_cli.page.headings import Heading, read_heading
 from minutes_cli.page.kept import own_lines
@@ -16,8 +16,11 @@ from minutes_cli.page.refusals import refuse_empty, refuse_frames, refuse_others
 from minutes_cli.page.title import find_title, sure_title
 
 
-def read_html(page: Page) -> Article:
-    """The article of a page; raises NoArticleError with the reason, ReadError where the page is hostile."""
+def read_html(page: Page, *, hints: bool = True) -> Article:
+    """The article of a page; raises NoArticleError with the reason, ReadError where the page is hostile.
+
+    `hints`: use the known containers of lexicon/containers.toml; tests measure without them too.
+    """
     root = parse(page.text)
     refuse_frames(root)
     lines = read_lines(root)
@@ -28,9 +31,14 @@ def read_html(page: Page) -> Article:
     weights = [weight(line) for line in lines.lines]
     sure = sure_title(lines, meta)
     found = find_body(lines, weights, sure)
+    if found is None and sure >= 0:
+        weights = [bare_weight(line, old) for line, old in zip(lines.lines, weights, strict=True)]
+        found = find_body(lines, weights, sure)
     if found is None:
         refuse_others(lines, meta.title, False, [], weights)
         raise NoArticleError("it holds no article", "no-article")
+    if hints:
+        found = narrowed(lines, weights, found)
     title_at, title = find_title(lines, found.first, meta)
     body = own_lines(lines, weights, found, title)
     refuse_others(lines, title, 0 <= sure < body[0] if body else False, body, weights)
@@ -40,7 +48,9 @@ def read_html(page: Page) -> Article:
 
 def _all_hidden(lines: Lines) -> bool:
     """Whether the page hides its prose until a script has run: what is hidden is then what a reader sees."""
-    hidden = sum(max(0.0, weight(line._replace(flags=line.flags & ~HIDDEN))) for line in lines.lines if line.flags & HIDDEN)
+    hidden = sum(
+        max(0.0, weight(line._replace(flags=line.flags & ~HIDDEN))) for line in lines.lines if line.flags & HIDDEN
+    )
     return hidden > 100 and hidden > 3 * sum(weight(line) for line in lines.lines if weight(line) > 20)
 
 

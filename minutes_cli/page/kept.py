@@ -14,11 +14,14 @@ from minutes_cli.page.furniture import furniture
 from minutes_cli.page.lines import ASIDE, BOLD, CAPTION, CELL, HEADING, HIDDEN, IMAGE_BEFORE, Line, Lines
 
 PROSE = 20.0  # a line that weighs more is prose
-_CAPTION = re.compile(r"^(?:[（(]?\s*(?:图为|图：|图注|图/|图\d|[▲△↑↓←→]|资料图|配图|插图|摄影|上图|下图|左图|右图|图片来源|图源))")
+_CAPTION = re.compile(
+    r"^(?:[（(]?\s*(?:图为|图：|图注|图/|图\d|[▲△↑↓←→]|资料图|配图|插图|摄影|上图|下图|左图|右图|图片来源|图源))"
+)
 _CREDIT = re.compile(r"(?:摄|供图|摄影|图[/：:].{1,12}|资料图片?|/图|制图.{0,8}|视觉中国)\s*[）)】]?[。.]?$")
 _LISTED = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|第.{1,3}[章节条]|附件|[●■◆▲★※—·①-⑳])")
 _ATTACHED = re.compile(r"^(?:附件|附[：:\d])|\.(?:docx?|xlsx?|pdf|wps|ofd|zip|rar|et|pptx?)\s*$", re.I)
 _ADDRESS = re.compile(r"https?://[\w./-]+")
+_SAYING = re.compile(r"[。，；]|：$")
 _MARK = re.compile(r"[\W_]+")
 
 
@@ -30,8 +33,8 @@ def squeeze(text: str) -> str:
 def own_lines(page: Lines, weights: list[float], body: Body, title: str) -> list[int]:
     """The numbers of the article's own lines, in order: the body's range, widened and weeded."""
     node = _section(page, body.node)
-    low, high = _widened(page, weights, body, page.first[node], page.last[node], squeeze(title))
-    dropped = _link_blocks(page, weights, node)
+    low, high = _widened(page, weights, body, node, squeeze(title))
+    dropped = _link_blocks(page, weights, node, low, high)
     unseen = HIDDEN | ASIDE | CAPTION
     numbers = [n for n in range(low, high) if not page.lines[n].flags & unseen and n not in dropped]
     numbers = numbers[_head(page, weights, numbers, squeeze(title)) :]
@@ -50,18 +53,43 @@ def _section(page: Lines, node: int) -> int:
     return node
 
 
-def _widened(page: Lines, weights: list[float], body: Body, low: int, high: int, title: str) -> tuple[int, int]:
+def _widened(page: Lines, weights: list[float], body: Body, node: int, title: str) -> tuple[int, int]:
     """The range with the short lines that go with it on both sides: headings, names, table cells, a signature."""
+    low, high = page.first[node], page.last[node]
     first, last = body.first, body.last
     while first > low and _goes_before(page.lines[first - 1], weights[first - 1], title):
         first -= 1
+    last = _posts(page, weights, node, first, last)
     while last < high and _goes_with(page.lines[last], weights[last]):
         last += 1
     return first, last
 
 
+def _posts(page: Lines, weights: list[float], node: int, first: int, last: int) -> int:
+    """The end of the range with the posts of a thread that follow: blocks made like two or more within the range."""
+    made: dict[tuple[str, str], int] = {}
+    for inner in range(node + 1, len(page.elements)):
+        low, high = page.first[inner], page.last[inner]
+        if low >= page.last[node]:
+            break
+        element = page.elements[inner]
+        if page.parents[inner] != node or high - low < 3 or high <= first:
+            continue
+        form = (str(element.tag), element.get("class") or "")
+        prose = max(weights[low:high], default=0.0) > PROSE / 2
+        if low < last:
+            made[form] = made.get(form, 0) + prose
+        elif made.get(form, 0) >= 2 and prose:
+            last = high
+        else:
+            break
+    return last
+
+
 def _goes_with(line: Line, weight: float) -> bool:
     if line.flags & (HIDDEN | CAPTION):
+        return True
+    if _ATTACHED.search(line.text) and not line.flags & ASIDE:
         return True
     return weight >= -5.0 and not line.flags & ASIDE and furniture(line.text) is None
 
@@ -70,15 +98,14 @@ def _goes_before(line: Line, weight: float, title: str) -> bool:
     return _goes_with(line, weight) and not _is_head(line) and not (title and squeeze(line.text) == title)
 
 
-def _link_blocks(page: Lines, weights: list[float], node: int) -> set[int]:
-    """Lines of blocks inside the body that are lists of links: related matter, sections, adverts."""
-    low, high = page.first[node], page.last[node]
+def _link_blocks(page: Lines, weights: list[float], node: int, low: int, high: int) -> set[int]:
+    """Lines of blocks wholly inside the range that are lists of links: related matter, sections, adverts."""
     dropped: set[int] = set()
     for inner in range(node + 1, len(page.elements)):
         first, last = page.first[inner], page.last[inner]
         if first >= high:
             break
-        if last - first < 3 or last - first >= (high - low) or first in dropped:
+        if first < low or last > high or not 3 <= last - first < high - low or first in dropped:
             continue
         links = sum(_link(page.lines[n]) for n in range(first, last))
         if links * 2 >= last - first and sum(weights[first:last]) < -25:
@@ -96,10 +123,14 @@ def _head(page: Lines, weights: list[float], numbers: list[int], title: str) -> 
     for at, n in enumerate(numbers):
         line = page.lines[n]
         squeezed = squeeze(line.text)
-        said_again = title and squeezed and (squeezed == title or (at < 3 and len(squeezed) > 5 and not line.flags & CELL and squeezed in title))
+        said_again = (
+            title
+            and squeezed
+            and (squeezed == title or (at < 3 and len(squeezed) > 5 and not line.flags & CELL and squeezed in title))
+        )
         if said_again or (_is_head(line) and weights[n] <= PROSE * 2):
             cut = at + 1
-        elif weights[n] > PROSE:
+        elif weights[n] > 0:
             break
     return cut
 
@@ -112,7 +143,7 @@ def _is_head(line: Line) -> bool:
         return True
     text = _ADDRESS.sub("", text)
     dates = find_dates(text) if len(text) < 80 else []
-    return bool(dates) and len(text) - sum(d.end - d.start for d in dates) < 40 and "。" not in text
+    return bool(dates) and len(text) - sum(d.end - d.start for d in dates) < 40 and not _SAYING.search(text)
 
 
 def _end(page: Lines, weights: list[float], numbers: list[int]) -> int:
@@ -157,7 +188,12 @@ def _is_caption(line: Line) -> bool:
         return False
     if _CAPTION.match(text) or _CREDIT.search(text):
         return True
-    return len(text) <= 40 and text[-1] not in "。！？；：”…:" and not line.flags & (HEADING | BOLD) and not _LISTED.match(text)
+    return (
+        len(text) <= 40
+        and text[-1] not in "。！？；：”…:"
+        and not line.flags & (HEADING | BOLD)
+        and not _LISTED.match(text)
+    )
 
 
 def _tail(page: Lines, weights: list[float], numbers: list[int]) -> int:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from minutes_cli.lexicon import alternation, table
 from minutes_cli.page.dates import find_dates
-from minutes_cli.page.lines import Line
+from minutes_cli.page.lines import Line, Lines
 
 _LONGEST = 40
 
@@ -29,7 +29,7 @@ def find_publisher(lines: list[Line]) -> str | None:
 def unlabelled_publisher(lines: list[Line]) -> str | None:
     """A publisher that stands beside the date without a label: a name of the press, or an element that says source."""
     words = table("pages")["origin"]
-    press = re.compile(rf"[《]?[\w·•—\-（）《》]{{1,18}}?(?:{alternation(words['press'])})[》]?")
+    press = re.compile(rf"[《]?[\w·•—\-（）《》]{{0,18}}?(?:{alternation(words['press'])})[》]?")
     stops = tuple(words["stops"])
     for line in lines:
         for part in _split_dates(line.text):
@@ -71,10 +71,24 @@ def _split_dates(text: str) -> list[str]:
 _SECONDS = re.compile(r"^:\d\d")
 
 
+def account(page: Lines) -> str | None:
+    """The account that publishes, where a site system shows it in an element known for that."""
+    for name in table("containers")["publishers"]:
+        element = page.elements[0].getroottree().find(f".//*[@id='{name}']") if page.elements else None
+        if element is not None:
+            text = "".join(element.itertext()).strip()
+            if 0 < len(text) <= _LONGEST:
+                return text
+    return None
+
+
 def find_author(lines: list[Line]) -> str | None:
     """The author behind 作者 or 记者 in a heading."""
     for line in lines:
-        match = re.search(r"(?:文章作者|作\s?者|撰稿|记者)\s?[：:]\s?([\u4e00-\u9fff·]{2,4}(?:[ 　、][\u4e00-\u9fff·]{2,4}){0,3})", line.text)
+        match = re.search(
+            r"(?:文章作者|作\s?者|撰稿|记者)\s?[：:]\s?([\u4e00-\u9fff·]{2,4}(?:[ 　、][\u4e00-\u9fff·]{2,4}){0,3})",
+            line.text,
+        )
         if match and not match[1].startswith(tuple(table("pages")["origin"]["stops"])):
             return _trimmed_author(match[1])
     return None

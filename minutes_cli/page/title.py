@@ -13,7 +13,7 @@ from minutes_cli.page.kept import squeeze
 from minutes_cli.page.lines import ASIDE, BOLD, HIDDEN, Line, Lines
 from minutes_cli.page.metadata import Metadata
 
-_ENOUGH = 18.0
+_ENOUGH = 11.0
 _REACH = 60  # lines above the first prose that are looked at
 _PARTS = re.compile(r"\s*[_|｜]+\s*|\s+[-–—>«»]+\s+|\s*(?:--+|——)\s*|[-–](?=[^-–]{2,16}$)|\s*>>?\s*")
 _NAMED = re.compile(r"title|(?:^|[\s_-])(?:tit|bt|biaoti|headline|subject|arti_?tit)", re.I)
@@ -32,11 +32,16 @@ def sure_title(page: Lines, meta: Metadata) -> int:
     said, declared = squeeze(meta.title), squeeze(declared_title(meta))
     found = -1
     for n, line in enumerate(page.lines):
-        if len(line.text) > 120 or len(line.text) < 6 or line.flags & (HIDDEN | ASIDE) or line.linked * 2 > len(line.text):
+        heading = line.element.tag in _HEADINGS
+        if (
+            not (3 if heading else 6) <= len(line.text) <= 120
+            or line.flags & (HIDDEN | ASIDE)
+            or line.linked * 2 > len(line.text)
+        ):
             continue
         squeezed = squeeze(line.text)
-        same = len(squeezed) > 5 and (squeezed == declared or _begins(said, squeezed) or _begins(declared, squeezed))
-        if same and line.element.tag in _HEADINGS:
+        same = squeezed == declared or _begins(said, squeezed) or _begins(declared, squeezed)
+        if heading and (same or (said and said.startswith(squeezed))):
             return n
         if same and found < 0:
             found = n
