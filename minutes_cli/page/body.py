@@ -133,14 +133,17 @@ def _inside(page: Lines) -> list[list[int]]:
     inside: list[list[int]] = [[] for _ in page.elements]
     lines, first, last = page.lines, page.first, page.last
     done = 0
+    single: dict[int, int] = {}  # a block of one line counts as that line, directly in the block around it
     for node, parent in enumerate(page.parents):
         while done < first[node]:
-            inside[lines[done].node].append(done)
+            inside[single.get(owner := lines[done].node, owner)].append(done)
             done += 1
-        if parent >= 0 and last[node] > first[node]:
+        if parent >= 0 and last[node] - first[node] == 1:
+            single[node] = single.get(parent, parent)
+        elif parent >= 0:
             inside[parent].append(-1 - node)
     for number in range(done, len(lines)):
-        inside[lines[number].node].append(number)
+        inside[single.get(owner := lines[number].node, owner)].append(number)
     return inside
 
 

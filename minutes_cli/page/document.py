@@ -22,7 +22,7 @@ _LARGE = 1_000_000  # from this size on tags are always counted: quotes may hide
 
 _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>", re.I)
 _CLOSING = re.compile(r"</(?:html|body)\s*>", re.I)
-_CLOSINGS = (("</html", "</body"), ("</HTML", "</BODY"), ("</Html", "</Body"))
+_ENDINGS = ("</html", "</HTML", "</Html")
 _AFTER = re.compile(r"(?:\s+|<!--.*?-->|<script\b.*?</script\s*>|</(?:html|body)\s*>)*+", re.I | re.S)
 _TAG = re.compile(r"""<[a-zA-Z][^\s"'>]*+((?:[^"'>]++|"[^"]*+"|'[^']*+')*+)""")
 _ATTRIBUTE = re.compile(r"""[^\s=/"']++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'>]*+))?+""")
@@ -57,13 +57,11 @@ def _check_log(parser: etree.HTMLParser) -> None:
 
 
 def _without_early_end(text: str) -> str:
-    """Pages that go on after </html> or </body>: the parser would stop there."""
-    places: list[int] = []
-    for words in _CLOSINGS:
-        places = places or [place for word in words if (place := text.find(word)) >= 0]
-    if not places:
+    """Pages that go on after </html>: the parser would stop there."""
+    first = next((place for word in _ENDINGS if (place := text.find(word)) >= 0), -1)
+    if first < 0:
         return text
-    rest = _AFTER.match(text, min(places))
+    rest = _AFTER.match(text, first)
     if rest is not None and rest.end() == len(text):
         return text
     return _CLOSING.sub("", text)

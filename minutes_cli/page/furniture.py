@@ -1,19 +1,23 @@
-"""Which lines of a page are furniture, by the words of lexicon/furniture.toml: one pattern, one match a line."""
+"""Which lines of a page are furniture, by the words of lexicon/furniture.toml: looked up by their first character."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from minutes_cli.lexicon import alternation, table
 
 _LONGEST = 400  # the longest line any kind takes
+_LEAD = " \t\u3000\u00a0[]【】（(〔|｜>»›·•■◆●▶→-—*#:："
 
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """A kind of line that is not the article's own. `where`: head, tail, any or end; `prose`: also a whole sentence of it."""
+    """A kind of line that is not the article's own.
+
+    `where`: head, tail, any or end; `longest`: characters; `prose`: whether a whole sentence can be of it.
+    """
 
     name: str
     where: str
@@ -21,34 +25,54 @@ class Furniture:
     prose: bool
 
 
+@lru_cache(maxsize=4096)
 def furniture(text: str) -> Furniture | None:
     """The kind of furniture that a line is, or None."""
-    if len(text) > _LONGEST:
+    length = len(text)
+    if length > _LONGEST:
         return None
-    kinds, starts, holds = _patterns()
-    text = text.replace("\u00a0", " ")
-    prose = "。" in text and len(text) > 30
-    for match in (starts.match(text), holds.search(text)):
-        if match is not None and match.lastgroup is not None:
-            kind = kinds[match.lastgroup]
-            if len(text) <= kind.longest and (kind.prose or not prose):
-                return kind
+    prose = length > 30 and "。" in text
+    line = text.lstrip(_LEAD).replace("\u00a0", " ")
+    for word, whole, kind in _starts().get(line[:1], ()):
+        if line.startswith(word) and (not whole or line == word) and _fits(kind, length, prose):
+            return kind
+    kinds, holds = _holds()
+    for match in holds.finditer(text):
+        kind = kinds[match[0]]
+        if _fits(kind, length, prose):
+            return kind
     return None
 
 
+def _fits(kind: Furniture, length: int, prose: bool) -> bool:
+    return length <= kind.longest and (kind.prose or not prose)
+
+
 @cache
-def _patterns() -> tuple[dict[str, Furniture], re.Pattern[str], re.Pattern[str]]:
-    entries = table("furniture")["kind"]
-    kinds = {
-        e["name"]: Furniture(e["name"], e["where"], e["longest"], e.get("prose", e["where"] == "tail")) for e in entries
+def _kinds() -> dict[str, Furniture]:
+    return {
+        entry["name"]: Furniture(
+            entry["name"], entry["where"], entry["longest"], entry.get("prose", entry["where"] == "tail")
+        )
+        for entry in table("furniture")["kind"]
     }
-    starts = [f"(?P<{e['name']}>{_opening(e)})" for e in entries if "starts" in e]
-    holds = [f"(?P<{e['name']}>{alternation(e['holds'])})" for e in entries if "holds" in e]
-    lead = r"[\s\u3000\[\]【】（(〔|｜>»›·•■◆●▶→\-—*#:：]*"
-    return kinds, re.compile(f"{lead}(?:{'|'.join(starts)})"), re.compile("|".join(holds))
 
 
-def _opening(entry: dict[str, list[str]]) -> str:
-    whole = entry.get("whole")
-    words = alternation(entry["starts"])
-    return f"{words}|(?:{alternation(whole)})$" if whole else words
+@cache
+def _starts() -> dict[str, list[tuple[str, bool, Furniture]]]:
+    """By first character: the words that open a line, those that are the whole line, and their kinds."""
+    found: dict[str, list[tuple[str, bool, Furniture]]] = {}
+    for entry in table("furniture")["kind"]:
+        kind = _kinds()[entry["name"]]
+        for whole in (False, True):
+            for word in entry.get("whole" if whole else "starts", ()):
+                bare = word.lstrip(_LEAD)
+                if bare:
+                    found.setdefault(bare[0], []).append((bare, whole, kind))
+    return found
+
+
+@cache
+def _holds() -> tuple[dict[str, Furniture], re.Pattern[str]]:
+    kinds = {word: _kinds()[e["name"]] for e in table("furniture")["kind"] for word in e.get("holds", ())}
+    return kinds, re.compile(alternation(list(kinds)))

@@ -14,7 +14,9 @@ _STYLE = re.compile(
     re.I,
 )
 _WHITE = re.compile(r"(?:^|;)\s*color\s*:\s*(?:#fff(?:fff)?|white|rgb\(255,\s*255,\s*255\))\s*(?:;|!|$)", re.I)
-_CLASS = frozenset("hide hidden ng-hide is-hidden d-none sr-only visually-hidden displaynone display-none".split())
+_CLASS = frozenset(
+    ["hide", "hidden", "ng-hide", "is-hidden", "d-none", "sr-only", "visually-hidden", "displaynone", "display-none"]
+)
 
 
 @lru_cache(maxsize=4096)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from minutes_cli.errors import NoArticleError
-from minutes_cli.model import Article, Note, Page, Span
+from minutes_cli.model import Article, Page, Span
 from minutes_cli.page.body import bare_weight, find_body, narrowed, weight
 from minutes_cli.page.document import Element, parse
 from minutes_cli.page.headings import Heading, read_heading

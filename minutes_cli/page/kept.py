@@ -6,7 +6,6 @@ Works on line numbers; no line is changed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from minutes_cli.page.body import Body
 from minutes_cli.page.dates import find_dates
@@ -43,7 +42,33 @@ def own_lines(page: Lines, weights: list[float], body: Body, title: str) -> list
     return numbers[: _tail(page, weights, numbers)]
 
 
-_PARTS = frozenset("p span font li ul ol tr td th tbody table center h1 h2 h3 h4 h5 h6 blockquote pre dl dd dt".split())
+_PARTS = frozenset(
+    [
+        "p",
+        "span",
+        "font",
+        "li",
+        "ul",
+        "ol",
+        "tr",
+        "td",
+        "th",
+        "tbody",
+        "table",
+        "center",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "pre",
+        "dl",
+        "dd",
+        "dt",
+    ]
+)
 
 
 def _section(page: Lines, node: int) -> int:
@@ -202,7 +227,11 @@ def _tail(page: Lines, weights: list[float], numbers: list[int]) -> int:
     while count > 1:
         line = page.lines[numbers[count - 1]]
         kind = furniture(line.text)
-        if kind is None or kind.where == "head" or "。" in line.text and kind.where == "tail" and len(line.text) > 200:
+        if (
+            kind is None
+            or kind.where == "head"
+            or ("。" in line.text and kind.where == "tail" and len(line.text) > 200)
+        ):
             break
         count -= 1
     return count

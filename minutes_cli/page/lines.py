@@ -13,10 +13,11 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from minutes_cli.lexicon import table
 from minutes_cli.page.document import Element
 from minutes_cli.page.hidden import hidden, hidden_class
 
-HIDDEN, HEADING, CELL, CAPTION, ASIDE, BOLD, IMAGE_BEFORE, ITEM, CENTERED = (1 << bit for bit in range(9))
+HIDDEN, HEADING, CELL, CAPTION, ASIDE, BOLD, IMAGE_BEFORE, PREFORMATTED = (1 << bit for bit in range(8))
 
 
 class Line(NamedTuple):
@@ -45,39 +46,22 @@ class Lines:
     last: list[int]
 
 
-_BLOCK, _BREAK, _SKIP, _LINK, _IMAGE, _BOLD_TAG, _PLAIN = range(1, 8)
-_KINDS: dict[str, int] = {
-    **dict.fromkeys(
-        "html body div p section article main header td th tr table tbody thead tfoot ul ol li dl dt dd h1 h2 h3 h4 h5 "
-        "h6 blockquote center form fieldset address caption figure figcaption pre details summary nav footer aside "
-        "menu dir hgroup legend marquee".split(),
-        _BLOCK,
-    ),
-    "br": _BREAK,
-    "hr": _BREAK,
-    **dict.fromkeys(
-        "head script style noscript template textarea select option button iframe object embed svg math canvas "
-        "audio video map title noframes datalist applet".split(),
-        _SKIP,
-    ),
-    "a": _LINK,
-    "img": _IMAGE,
-    "b": _BOLD_TAG,
-    "strong": _BOLD_TAG,
-    "span": _PLAIN,
-    "font": _PLAIN,
+_KINDS = {
+    tag: kind
+    for kind, name in enumerate(("block", "break", "skip", "link", "image", "bold", "plain"), 1)
+    for tag in table("tags")[name].split()
 }
+_BLOCK, _BREAK, _SKIP, _LINK, _IMAGE, _BOLD_TAG, _PLAIN = range(1, 8)
 _FLAGS = {
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), HEADING),
-    "td": CELL,
-    "th": CELL,
-    "caption": HEADING,
-    "figcaption": CAPTION,
-    "nav": ASIDE,
-    "footer": ASIDE,
-    "aside": ASIDE,
-    "li": ITEM,
-    "center": CENTERED,
+    tag: flag
+    for name, flag in (
+        ("heading", HEADING),
+        ("cell", CELL),
+        ("caption", CAPTION),
+        ("aside", ASIDE),
+        ("preformatted", PREFORMATTED),
+    )
+    for tag in table("tags")["flags"][name].split()
 }
 _ENDS = " \t\r\n\f\v\u3000\u00a0\ufeff\u200b\u2002\u2003\u2028\u2029\u0085"
 _FOLDED = re.compile(r"[ \t\r\n\f]*[\t\r\n\f][ \t\r\n\f]*|  +")
@@ -92,28 +76,30 @@ def read_lines(root: Element) -> Lines:
 
 
 class _Walker:
-    """The state of the walk; one call of `walk` fills `page`."""
+    """The state of the walk; one call of `walk` fills `page`.
+
+    A block is entered into `page` only with its first line: most blocks of a page have none.
+    """
 
     def __init__(self) -> None:
         self.page = Lines([], [], [], [], [])
         self.pieces: list[str] = []  # of the line that is open
         self.linked = self.strong = 0  # characters of it in links, in bold
-        self.node = -1
-        self.flags = 0
+        self.blocks: list[Element] = []  # those that are open
+        self.entered: list[tuple[int, int]] = []  # number and flags of those of them that have lines
         self.image = -1  # the number of the line that would follow a picture
-        self.preformatted = 0
 
     def walk(self, root: Element) -> None:
-        kinds, pieces = _KINDS, self.pieces
+        kinds, pieces, blocks = _KINDS, self.pieces, self.blocks
         links = bold = 0
-        stack: list[tuple[int, int]] = []
         steps = etree.iterwalk(root, events=("start", "end"))
         for event, element in steps:
-            kind = kinds.get(element.tag, 0)
+            kind = kinds.get(element.tag)
             if event == "start":
                 if kind == _BLOCK:
-                    stack.append((self.node, self.flags))
-                    self._open(element)
+                    if pieces:
+                        self._close()
+                    blocks.append(element)
                 elif kind == _SKIP or (kind == _PLAIN and hidden(element.get("style"))):
                     steps.skip_subtree()
                     continue
@@ -126,7 +112,7 @@ class _Walker:
                 text = element.text
             else:
                 if kind == _BLOCK:
-                    self._end(element, *stack.pop())
+                    self._leave()
                 elif kind == _LINK:
                     links -= 1
                 elif kind == _BOLD_TAG:
@@ -139,22 +125,6 @@ class _Walker:
                 if bold:
                     self.strong += len(text.strip())
 
-    def _open(self, element: Element) -> None:
-        if self.pieces:
-            self._close()
-        page = self.page
-        page.parents.append(self.node)
-        self.node = len(page.elements)
-        page.elements.append(element)
-        page.first.append(len(page.lines))
-        page.last.append(0)
-        tag = element.tag
-        self.flags |= _FLAGS.get(tag, 0)
-        if tag == "pre":
-            self.preformatted += 1
-        if not self.flags & HIDDEN and (hidden(element.get("style")) or hidden_class(element)):
-            self.flags |= HIDDEN
-
     def _mark(self, kind: int) -> None:
         """A line break or a picture."""
         if kind == _BREAK and self.pieces:
@@ -162,34 +132,50 @@ class _Walker:
         elif kind == _IMAGE:
             self.image = len(self.page.lines) + bool(self.pieces)
 
-    def _end(self, element: Element, node: int, flags: int) -> None:
+    def _leave(self) -> None:
+        """The innermost block ends."""
         if self.pieces:
             self._close()
-        self.page.last[self.node] = len(self.page.lines)
-        if element.tag == "pre":
-            self.preformatted -= 1
-        self.node, self.flags = node, flags
+        if len(self.blocks) == len(self.entered):
+            node, _ = self.entered.pop()
+            self.page.last[node] = len(self.page.lines)
+        self.blocks.pop()
+
+    def _enter(self) -> tuple[int, int]:
+        """Enter the open blocks that had no line so far; the number and flags of the innermost."""
+        page, entered = self.page, self.entered
+        node, flags = entered[-1] if entered else (-1, 0)
+        for element in self.blocks[len(entered) :]:
+            page.parents.append(node)
+            node = len(page.elements)
+            page.elements.append(element)
+            page.first.append(len(page.lines))
+            page.last.append(0)
+            flags |= _FLAGS.get(element.tag, 0)
+            if not flags & HIDDEN and (hidden(element.get("style")) or hidden_class(element)):
+                flags |= HIDDEN
+            entered.append((node, flags))
+        return node, flags
 
     def _close(self) -> None:
         """The open line is done."""
-        pieces = self.pieces
-        text = "".join(pieces)
-        if self.preformatted:
-            rows = [row for part in text.split("\n") if (row := part.strip(_ENDS))]
-        else:
-            if "\n" in text or "\t" in text or "  " in text or "\r" in text:
-                text = _FOLDED.sub(_space, text)
-            rows = [text.strip(_ENDS)]
-        lines = self.page.lines
-        for row in rows:
-            if row:
-                flags = self.flags
-                if self.strong * 10 >= len(row) * 9:
-                    flags |= BOLD
-                if self.image == len(lines):
-                    flags |= IMAGE_BEFORE
-                element = self.page.elements[self.node]
-                lines.append(Line(row, tuple(pieces), element, self.node, self.linked, flags))
+        pieces, page = self.pieces, self.page
+        text = "".join(pieces).strip(_ENDS)
+        if text:
+            node, flags = self._enter()
+            if self.image == len(page.lines):
+                flags |= IMAGE_BEFORE
+            if self.strong and self.strong * 10 >= len(text) * 9:
+                flags |= BOLD
+            parts, element, linked = tuple(pieces), page.elements[node], self.linked
+            if flags & PREFORMATTED:
+                for row in text.split("\n"):
+                    if row := row.strip(_ENDS):
+                        page.lines.append(Line(row, parts, element, node, min(linked, len(row)), flags))
+            else:
+                if "\n" in text or "\t" in text or "  " in text or "\r" in text:
+                    text = _FOLDED.sub(_space, text)
+                page.lines.append(Line(text, parts, element, node, linked, flags))
         pieces.clear()
         self.linked = self.strong = 0
 

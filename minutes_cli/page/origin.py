@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 
 from minutes_cli.lexicon import alternation, table
@@ -28,9 +29,7 @@ def find_publisher(lines: list[Line]) -> str | None:
 
 def unlabelled_publisher(lines: list[Line]) -> str | None:
     """A publisher that stands beside the date without a label: a name of the press, or an element that says source."""
-    words = table("pages")["origin"]
-    press = re.compile(rf"[《]?[\w·•—\-（）《》]{{0,18}}?(?:{alternation(words['press'])})[》]?")
-    stops = tuple(words["stops"])
+    press, stops = _names()
     for line in lines:
         for part in _split_dates(line.text):
             if press.fullmatch(part) and not part.startswith(stops):
@@ -43,6 +42,13 @@ def unlabelled_publisher(lines: list[Line]) -> str | None:
         if _MARKED.search(names) and len(left) == 1 and 2 <= len(left[0]) <= 20 and not left[0].startswith(stops):
             return left[0]
     return None
+
+
+@cache
+def _names() -> tuple[re.Pattern[str], tuple[str, ...]]:
+    words = table("pages")["origin"]
+    press = re.compile(rf"[《]?[\w·•—\-（）《》]{{0,18}}?(?:{alternation(words['press'])})[》]?")
+    return press, tuple(words["stops"])
 
 
 def _next_to_time(line: Line, stops: tuple[str, ...]) -> str | None:
@@ -123,6 +129,7 @@ def _name(text: str, stop: re.Pattern[str]) -> str:
     return text
 
 
+@cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = table("pages")["origin"]
     label = re.compile(rf"(?:{alternation(words['labels'])})\s?[：:]|(?:{alternation(words['labels'])})\s*$")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from minutes_cli.errors import NoArticleError
 from minutes_cli.lexicon import alternation, table
@@ -40,7 +41,7 @@ def refuse_others(page: Lines, title: str, sure: bool, body: list[int], weights:
     heading = title + "\n" + words[:_SHORT]
     if prose < _SHORT:
         for name, reason, code in _SPOKEN:
-            if re.search(alternation(table("pages")["refusal"][name]), heading):
+            if _words(name).search(heading):
                 raise NoArticleError(reason, code)
     if not body or prose <= 0:
         raise NoArticleError(f"it holds no article, only links and short lines; {_ADVICE}", "no-article")
@@ -53,6 +54,11 @@ _SPOKEN = (
     ("captcha", "it asks for a check that a person is there; save the page from a browser", "captcha"),
     ("login", "it asks for a login; save the page from a browser", "login"),
 )
+
+
+@cache
+def _words(name: str) -> re.Pattern[str]:
+    return re.compile(alternation(table("pages")["refusal"][name]))
 
 
 def _is_list(page: Lines, body: list[int], weights: list[float], prose: float, sure: bool) -> bool:

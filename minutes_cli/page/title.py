@@ -85,7 +85,7 @@ def _score(page: Lines, n: int, said: str, declared: str) -> float:
         score += 45.0 * length / len(said) + (15.0 if said.startswith(squeezed) else 0.0)
     elif said and length > 8 and said[: length - 2] and squeezed.startswith(said[:8]):
         score += 25.0
-    if score < 40.0 and (furniture(text) is not None or find_dates(text)[:1] and length < 24):
+    if score < 40.0 and (furniture(text) is not None or (find_dates(text)[:1] and length < 24)):
         return 0.0
     if line.linked * 2 > len(text) and score < 40.0:
         return 0.0

@@ -32,6 +32,10 @@ _BOMS = (
 )
 _META = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", re.I)
 _HEADER = re.compile(r"charset\s*=\s*[\"']?([\w-]+)", re.I)
+_CHINESE = ("gb18030", "big5hkscs")
+# Chinese takes three bytes in UTF-8: where there is none, valid UTF-8 may be a GBK character or two by chance.
+_THREE_BYTES = re.compile("[\u0800-\uffff\U00010000-\U0010ffff]")
+_FEW = 50  # characters: too few to doubt a declaration for
 _GUESSES = ("gb18030", "utf-8", "big5hkscs")
 # What Chinese text is mostly made of; a wrong decoding yields rare characters instead.
 _COMMON = frozenset(
@@ -40,7 +44,7 @@ _COMMON = frozenset(
 _REPLACEMENT = "\ufffd"
 _OTHER = re.compile(r"[^\x00-\x7f]+")
 _BAD = re.compile("[\ufffd\ue000-\uf8ff]")
-_SAMPLE = 8_000  # characters: enough to tell one encoding from another
+_SAMPLE = 2_000  # characters: enough to tell one encoding from another
 _HEAD = 8_192  # bytes in which a declaration that strict UTF-8 contradicts is worth a note
 
 
@@ -50,24 +54,24 @@ def decode(data: bytes, header: str | None = None, html: bool = True) -> Decoded
         if data.startswith(bom):
             return _finished(data[len(bom) :], name, None)
     if _looks_utf16(data):
-        name = "utf-16-le" if data[1:2] == b"\0" else "utf-16-be"
-        return _finished(data, name, None)
+        return _finished(data, "utf-16-le" if data[1:2] == b"\0" else "utf-16-be", None)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         labels = _labels(data, header, html)
     else:
         labels = _labels(data[:_HEAD], header, html)
-        wrong = labels and labels[0] != "utf-8" and not text.isascii()
-        notes = (_overridden(labels[0], "utf-8"),) if wrong else ()
-        return Decoded(text, "utf-8", notes)
-    declared = labels[0] if labels else None
-    for label in labels:
-        if label != "utf-8" and _fits(data, label):
-            return _finished(data, label, declared if label != declared else None)
-    guess = max(_GUESSES, key=lambda name: _score(data.decode(name, "replace")))
-    note = declared if declared is not None and declared != guess else None
-    return _finished(data, guess, note, guessed=not labels)
+        declared = labels[0] if labels else "utf-8"
+        if declared == "utf-8" or text.isascii():
+            return Decoded(text, "utf-8")
+        if declared not in _CHINESE or _THREE_BYTES.search(text):
+            return Decoded(text, "utf-8", (_overridden(declared, "utf-8"),))
+    declared_first = labels[0] if labels else None
+    for name in labels:
+        if name != "utf-8" and _fits(_decoded(data, name)):
+            return _finished(data, name, declared_first if name != declared_first else None)
+    guess = max(_GUESSES, key=lambda name: _score(_decoded(data, name)))
+    return _finished(data, guess, declared_first if declared_first != guess else None, guessed=not labels)
 
 
 def _labels(data: bytes, header: str | None, html: bool) -> list[str]:
@@ -80,7 +84,7 @@ def _labels(data: bytes, header: str | None, html: bool) -> list[str]:
 
 def _known(label: str) -> str | None:
     label = label.lower().replace("_", "-")
-    if label.startswith(("gb", "x-gb", "cp936", "ms936", "hz", "euc-cn", "936")):
+    if label.startswith(("gb", "x-gb", "cp936", "ms936", "euc-cn", "936")):
         return "gb18030"
     if "big5" in label or label == "cp950":
         return "big5hkscs"
@@ -96,18 +100,32 @@ def _looks_utf16(data: bytes) -> bool:
     head = data[:200]
     if len(head) < 8:
         return False
-    return head[1::2].count(0) > len(head) * 0.3 or head[::2].count(0) > len(head) * 0.3
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    return max(even, odd) * 8 > len(head) and min(even, odd) * 10 < max(even, odd)
 
 
-def _fits(data: bytes, name: str) -> bool:
-    """Whether hardly any byte is damaged under `name`."""
-    text = data.decode(name, "replace")
-    return text.count(_REPLACEMENT) <= max(4, len(text) // 200) and _score(text) > 0
+def _decoded(data: bytes, name: str) -> str:
+    """`data` under `name`, damaged bytes as U+FFFD; nothing is lost."""
+    try:
+        return data.decode(name)
+    except UnicodeDecodeError:
+        return (_euro(data) if name == "gb18030" else data).decode(name, "replace")
+
+
+def _fits(text: str) -> bool:
+    """Whether a text decoded as declared reads like one: hardly any damage, and in a longer one common characters."""
+    if text.count(_REPLACEMENT) > max(4, len(text) // 200):
+        return False
+    return len(_OTHER.sub("", text[:_SAMPLE])) > len(text[:_SAMPLE]) - _FEW or _score(text) > 0.03
 
 
 def _score(text: str) -> float:
     """The share of common characters among the first that are not ASCII, less four for each damaged one."""
-    other = "".join(_OTHER.findall(text, 0, 200_000))[:_SAMPLE]
+    other = ""
+    for run in _OTHER.finditer(text):
+        other += run[0]
+        if len(other) > _SAMPLE:
+            break
     if not other:
         return 0.0
     bad = len(_BAD.findall(other))
@@ -119,9 +137,7 @@ def _overridden(declared: str, name: str) -> Note:
 
 
 def _finished(data: bytes, name: str, overridden: str | None, guessed: bool = False) -> Decoded:
-    if name == "gb18030":
-        data = _euro(data)
-    text = data.decode(name, "replace")
+    text = _decoded(data, name)
     notes = []
     if overridden:
         notes.append(_overridden(overridden, name))
@@ -133,12 +149,14 @@ def _finished(data: bytes, name: str, overridden: str | None, guessed: bool = Fa
     return Decoded(text, name, tuple(notes))
 
 
-_LONE_80 = re.compile(rb"(?:[\x81-\xfe](?:[\x40-\xfe]|[\x30-\x39][\x81-\xfe][\x30-\x39])|[\x00-\x7f])*+\x80")
+_LONE_80 = re.compile(
+    rb"(?:[\x81-\xfe](?:[\x40-\x7e\x80-\xfe]|[\x30-\x39][\x81-\xfe][\x30-\x39])|[\x00-\x7f\x81-\xff])*+\x80"
+)
 
 
 def _euro(data: bytes) -> bytes:
     """Windows writes € as the single byte 0x80 in GBK; GB18030 has no such byte."""
-    if b"\x80" not in data or data.decode("gb18030", "replace").count(_REPLACEMENT) == 0:
+    if b"\x80" not in data:
         return data
     out = bytearray()
     at = 0
