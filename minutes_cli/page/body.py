@@ -8,13 +8,14 @@ and over a single paragraph (which leaves text out). No name of a class or an id
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import NamedTuple
 
 from minutes_cli.lexicon import table
 from minutes_cli.page.furniture import furniture
 from minutes_cli.page.lines import ASIDE, CAPTION, CELL, HIDDEN, Line, Lines
 
-_SENTENCE = re.compile(r"[。！？；…]|[!?;]\s?[\u4e00-\u9fff]|[\u4e00-\u9fff][!?;.]$|[a-z]{2}[.,] ")
+_SENTENCE = re.compile(r"[！？；…]|[!?;]\s?[\u4e00-\u9fff]|[\u4e00-\u9fff][!?;.]$|[a-z]{2}[.,] ")
 _CLAUSE = re.compile(r"，|[\u4e00-\u9fff],")
 _STAMP = re.compile(r"[\[（(]?(?:20|19)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d\d(?::\d\d)?)?[\])）]?$")
 _AGAINST = {
@@ -42,10 +43,10 @@ def weight(line: Line) -> float:
     kind = furniture(text) if length < 300 else None
     if kind is not None:
         return _AGAINST.get(kind.name, -8.0)
-    if _STAMP.match(text):
+    if length < 24 and _STAMP.match(text):
         return -12.0
     if length >= 12:
-        if _SENTENCE.search(text):
+        if "。" in text or _SENTENCE.search(text):
             return float(min(plain, _MOST))
         clauses = len(_CLAUSE.findall(text))
         if clauses:
@@ -101,10 +102,13 @@ def narrowed(page: Lines, weights: list[float], found: Body) -> Body:
     ids, classes = frozenset(known["ids"]), frozenset(known["classes"])
     least = 0.985 * sum(max(0.0, w) for w in weights[found.first : found.last])
     best = found
-    for node, element in enumerate(page.elements):
+    for node in range(found.node + 1, len(page.elements)):
+        if page.first[node] >= found.last:
+            break
         low, high = max(page.first[node], found.first), min(page.last[node], found.last)
         if low >= high:
             continue
+        element = page.elements[node]
         names = (element.get("class") or "").split()
         if (element.get("id") in ids or not classes.isdisjoint(names)) and sum(
             max(0.0, w) for w in weights[low:high]
@@ -114,12 +118,13 @@ def narrowed(page: Lines, weights: list[float], found: Body) -> Body:
 
 
 def _heaviest(page: Lines, weights: list[float]) -> tuple[Body | None, float]:
-    inside = _inside(page)
-    sums: list[_Sum | None] = [None] * len(page.elements)
+    totals = [0.0, *accumulate(weights)]
+    inside = _inside(page, weights)
+    sums: dict[int, _Sum] = {}
     found: Body | None = None
     most = 0.0
-    for node in range(len(inside) - 1, -1, -1):
-        stretch = _stretch(inside[node], sums, weights)
+    for node in reversed(inside):
+        stretch = _stretch(page, inside[node], sums, totals)
         if stretch is None:
             continue
         sums[node] = stretch if stretch.total >= _LEAST else stretch._replace(total=_LEAST)
@@ -128,38 +133,43 @@ def _heaviest(page: Lines, weights: list[float]) -> tuple[Body | None, float]:
     return found, most
 
 
-def _inside(page: Lines) -> list[list[int]]:
-    """For each block what is directly in it, in order: lines as they are numbered, blocks as -1 - number."""
-    inside: list[list[int]] = [[] for _ in page.elements]
+def _inside(page: Lines, weights: list[float]) -> dict[int, list[int]]:
+    """For each block what is directly in it, in order: lines as they are numbered, blocks as -1 - number.
+
+    A block that nothing speaks for is not looked into: it has no entry of its own.
+    """
+    speaking = [0, *accumulate(value > 0 for value in weights)]
     lines, first, last = page.lines, page.first, page.last
-    done = 0
-    single: dict[int, int] = {}  # a block of one line counts as that line, directly in the block around it
+    inside: dict[int, list[int]] = {-1: []}
+    done = 0  # lines before this one have found their place
     for node, parent in enumerate(page.parents):
-        while done < first[node]:
-            inside[single.get(owner := lines[done].node, owner)].append(done)
-            done += 1
-        if parent >= 0 and last[node] - first[node] == 1:
-            single[node] = single.get(parent, parent)
-        elif parent >= 0:
-            inside[parent].append(-1 - node)
+        low, high = first[node], last[node]
+        if low < done:
+            continue  # in a block that is not looked into
+        for number in range(done, low):
+            inside[lines[number].node].append(number)
+        done = low
+        inside[parent].append(-1 - node)
+        if speaking[high] > speaking[low]:
+            inside[node] = []
+        else:
+            done = high
     for number in range(done, len(lines)):
-        inside[single.get(owner := lines[number].node, owner)].append(number)
+        inside[lines[number].node].append(number)
     return inside
 
 
-def _stretch(items: list[int], sums: list[_Sum | None], weights: list[float]) -> _Sum | None:
+def _stretch(page: Lines, items: list[int], sums: dict[int, _Sum], totals: list[float]) -> _Sum | None:
     """The best range over lines and blocks in a row."""
-    if len(items) == 1 and items[0] < 0:
-        return sums[-1 - items[0]]
     done: _Sum | None = None
     for item in items:
-        if item < 0:
-            new = sums[-1 - item]
-            if new is None:
-                continue
-        else:
-            value = weights[item]
-            new = _Sum(value, value, item + 1, value, item, value, item, item + 1)
+        new = sums.get(-1 - item) if item < 0 else None
+        if new is None:
+            low, high = (page.first[-1 - item], page.last[-1 - item]) if item < 0 else (item, item + 1)
+            value = totals[high] - totals[low]
+            if item < 0:
+                value = max(value, _LEAST)
+            new = _Sum(value, value, high, value, low, value, low, high)
         done = new if done is None else _joined(done, new)
     return done
 

@@ -7,6 +7,7 @@ of attributes (the parser's time grows with their square) and nesting deeper tha
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TypeAlias
 
 from lxml import etree
@@ -67,24 +68,31 @@ def _without_early_end(text: str) -> str:
     return _CLOSING.sub("", text)
 
 
-def _long_tag(text: str) -> bool:
-    """Whether the page goes on for long without a `>` anywhere; touches few of its characters."""
+def _check_attributes(text: str) -> None:
+    for low, high in _long_stretches(text):
+        for tag in _TAG.finditer(text, low, high):
+            if tag.end() - tag.start() < _LONG_TAG:
+                continue
+            count = sum(1 for _ in _ATTRIBUTE.finditer(text, *tag.span(1)))
+            if count > _MAX_ATTRIBUTES:
+                raise ReadError(f"a tag has {count:,} attributes; no article needs them", "too-many-attributes")
+
+
+def _long_stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Where the page goes on for long without a `>`, as long tags do; touches few characters of other pages.
+
+    A large page is one such stretch: quotes may hide `>` in it.
+    """
+    if len(text) >= _LARGE:
+        yield 0, len(text)
+        return
     at = 0
     while at + _LONG_TAG < len(text):
         end = text.rfind(">", at, at + _LONG_TAG)
-        if end < 0:
-            return True
-        at = end + 1
-    return False
-
-
-def _check_attributes(text: str) -> None:
-    if len(text) < _LARGE and not _long_tag(text):
-        return
-    for tag in _TAG.finditer(text):
-        low, high = tag.span(1)
-        if high - low < _LONG_TAG:
+        if end >= 0:
+            at = end + 1
             continue
-        count = sum(1 for _ in _ATTRIBUTE.finditer(text, low, high))
-        if count > _MAX_ATTRIBUTES:
-            raise ReadError(f"a tag has {count:,} attributes; no article needs them", "too-many-attributes")
+        end = text.find(">", at + _LONG_TAG)
+        end = len(text) if end < 0 else end + 1
+        yield at, end
+        at = end

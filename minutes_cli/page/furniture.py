@@ -36,11 +36,13 @@ def furniture(text: str) -> Furniture | None:
     for word, whole, kind in _starts().get(line[:1], ()):
         if line.startswith(word) and (not whole or line == word) and _fits(kind, length, prose):
             return kind
-    kinds, holds = _holds()
-    for match in holds.finditer(text):
+    kinds, holds = _holds(prose)
+    match = holds.search(text)
+    while match is not None:
         kind = kinds[match[0]]
-        if _fits(kind, length, prose):
+        if length <= kind.longest:
             return kind
+        match = holds.search(text, match.end())
     return None
 
 
@@ -73,6 +75,8 @@ def _starts() -> dict[str, list[tuple[str, bool, Furniture]]]:
 
 
 @cache
-def _holds() -> tuple[dict[str, Furniture], re.Pattern[str]]:
-    kinds = {word: _kinds()[e["name"]] for e in table("furniture")["kind"] for word in e.get("holds", ())}
+def _holds(prose: bool) -> tuple[dict[str, Furniture], re.Pattern[str]]:
+    """The words that a line of furniture holds and their kinds; `prose`: only those of whole sentences."""
+    entries = [entry for entry in table("furniture")["kind"] if _kinds()[entry["name"]].prose or not prose]
+    kinds = {word: _kinds()[entry["name"]] for entry in entries for word in entry.get("holds", ())}
     return kinds, re.compile(alternation(list(kinds)))

@@ -24,11 +24,10 @@ def read_html(page: Page, *, hints: bool = True) -> Article:
     root = parse(page.text)
     refuse_frames(root)
     lines = read_lines(root)
-    if _all_hidden(lines):
-        lines = replace(lines, lines=[line._replace(flags=line.flags & ~HIDDEN) for line in lines.lines])
     refuse_empty(root, lines)
-    meta = read_metadata(root)
     weights = [weight(line) for line in lines.lines]
+    lines, weights = _shown(lines, weights)
+    meta = read_metadata(root)
     sure = sure_title(lines, meta)
     found = find_body(lines, weights, sure)
     if found is None and sure >= 0:
@@ -46,12 +45,17 @@ def read_html(page: Page, *, hints: bool = True) -> Article:
     return _article(page, root, lines, body, heading)
 
 
-def _all_hidden(lines: Lines) -> bool:
-    """Whether the page hides its prose until a script has run: what is hidden is then what a reader sees."""
-    hidden = sum(
-        max(0.0, weight(line._replace(flags=line.flags & ~HIDDEN))) for line in lines.lines if line.flags & HIDDEN
-    )
-    return hidden > 100 and hidden > 3 * sum(weight(line) for line in lines.lines if weight(line) > 20)
+def _shown(lines: Lines, weights: list[float]) -> tuple[Lines, list[float]]:
+    """The lines as a reader sees them when a page hides its prose until a script has run."""
+    if not any(line.flags & HIDDEN for line in lines.lines):
+        return lines, weights
+    shown = [line._replace(flags=line.flags & ~HIDDEN) if line.flags & HIDDEN else line for line in lines.lines]
+    every = [weight(line) if line is not old else value for line, old, value in zip(shown, lines.lines, weights, strict=True)]
+    visible = sum(value for value in weights if value > 0)
+    prose = sum(value for value in every if value > 0)
+    if prose - visible > max(100.0, 3 * visible):
+        return replace(lines, lines=shown), every
+    return lines, weights
 
 
 def _article(page: Page, root: Element, lines: Lines, body: list[int], heading: Heading) -> Article:

@@ -23,7 +23,7 @@ HIDDEN, HEADING, CELL, CAPTION, ASIDE, BOLD, IMAGE_BEFORE, PREFORMATTED = (1 << 
 class Line(NamedTuple):
     """A paragraph of the page.
 
-    `parts` are its text nodes, `linked` counts its characters inside links, `flags` joins the constants above,
+    `parts` are its text nodes if it has several, `linked` counts its characters inside links, `flags` joins the constants above,
     `node` numbers the innermost block in `Lines`.
     """
 
@@ -90,12 +90,14 @@ class _Walker:
         self.image = -1  # the number of the line that would follow a picture
 
     def walk(self, root: Element) -> None:
-        kinds, pieces, blocks = _KINDS, self.pieces, self.blocks
+        kinds, pieces, blocks, entered = _KINDS, self.pieces, self.blocks, self.entered
         links = bold = 0
         steps = etree.iterwalk(root, events=("start", "end"))
+        open_kinds: list[int | None] = []
         for event, element in steps:
-            kind = kinds.get(element.tag)
             if event == "start":
+                kind = kinds.get(element.tag)
+                open_kinds.append(kind)
                 if kind == _BLOCK:
                     if pieces:
                         self._close()
@@ -111,8 +113,13 @@ class _Walker:
                     self._mark(kind)
                 text = element.text
             else:
+                kind = open_kinds.pop()
                 if kind == _BLOCK:
-                    self._leave()
+                    if pieces:
+                        self._close()
+                    if len(blocks) == len(entered):
+                        self.page.last[entered.pop()[0]] = len(self.page.lines)
+                    blocks.pop()
                 elif kind == _LINK:
                     links -= 1
                 elif kind == _BOLD_TAG:
@@ -131,15 +138,6 @@ class _Walker:
             self._close()
         elif kind == _IMAGE:
             self.image = len(self.page.lines) + bool(self.pieces)
-
-    def _leave(self) -> None:
-        """The innermost block ends."""
-        if self.pieces:
-            self._close()
-        if len(self.blocks) == len(self.entered):
-            node, _ = self.entered.pop()
-            self.page.last[node] = len(self.page.lines)
-        self.blocks.pop()
 
     def _enter(self) -> tuple[int, int]:
         """Enter the open blocks that had no line so far; the number and flags of the innermost."""
@@ -167,7 +165,8 @@ class _Walker:
                 flags |= IMAGE_BEFORE
             if self.strong and self.strong * 10 >= len(text) * 9:
                 flags |= BOLD
-            parts, element, linked = tuple(pieces), page.elements[node], self.linked
+            parts = tuple(pieces) if len(pieces) > 1 else ()
+            element, linked = page.elements[node], self.linked
             if flags & PREFORMATTED:
                 for row in text.split("\n"):
                     if row := row.strip(_ENDS):

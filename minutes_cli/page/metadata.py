@@ -31,7 +31,10 @@ def read_metadata(root: Element) -> Metadata:
     tags: dict[str, str] = {}
     linked: dict[str, Any] = {}
     title = ""
-    for element in root.iter("meta", "title", "script"):
+    head = root.find("head")
+    if head is None or head.find("meta") is None:
+        head = root
+    for element in head.iter("meta", "title", "script"):
         if element.tag == "meta":
             name = element.get("name") or element.get("property") or element.get("itemprop")
             value = (element.get("content") or "").strip()

@@ -11,6 +11,7 @@ from minutes_cli.page.document import Element
 from minutes_cli.page.lines import Lines
 
 _SHORT = 400  # characters of prose below which error and login words are believed
+_MUCH = 1_500  # characters of prose that no list has
 _ADVICE = "give the address of one article"
 
 
@@ -22,8 +23,7 @@ def refuse_frames(root: Element) -> None:
 
 def refuse_empty(root: Element, page: Lines) -> None:
     """A page without lines: a shell that a script fills, or nothing."""
-    seen = sum(len(line.text) for line in page.lines)
-    if seen >= 40:
+    if sum(len(line.text) for line in page.lines[:40]) >= 40:
         return
     if root.find(".//script") is not None:
         raise NoArticleError("its text is put in by a script; save the page from a browser", "script-only")
@@ -64,10 +64,9 @@ def _words(name: str) -> re.Pattern[str]:
 def _is_list(page: Lines, body: list[int], weights: list[float], prose: float, sure: bool) -> bool:
     """Whether links outweigh prose in the block that was found, dropped lines included."""
     low, high = body[0], body[-1] + 1
-    links = [line for line in page.lines[low:high] if line.linked * 2 > len(line.text)]
-    linked = sum(len(line.text) for line in links)
-    everywhere = sum(line.linked * 2 > len(line.text) for line in page.lines)
-    sentences = sum(weights[n] >= 30 for n in body)
+    linked = sum(len(line.text) for line in page.lines[low:high] if line.linked * 2 > len(line.text))
     if linked > prose:
         return True
-    return not sure and everywhere > 60 and prose < everywhere * 1.5 and sentences < 2
+    if sure or prose >= _MUCH or sum(weights[n] >= 30 for n in body) > 1:
+        return False
+    return sum(line.linked * 2 > len(line.text) for line in page.lines) > max(60, prose / 1.5)

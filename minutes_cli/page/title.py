@@ -60,7 +60,7 @@ def find_title(page: Lines, body: int, meta: Metadata) -> tuple[int, str]:
         line = page.lines[n]
         if line.flags & (HIDDEN | ASIDE):
             continue
-        score = _score(page, n, said, declared) - (body - n) * 0.25
+        score = _score(page, n, said, declared, meta) - (body - n) * 0.25
         if score > most or (score == most and best >= 0):
             best, most = n, score
     if best < 0:
@@ -71,12 +71,14 @@ def find_title(page: Lines, body: int, meta: Metadata) -> tuple[int, str]:
     return best, tag if len(tag) > len(title) and squeeze(tag).startswith(squeeze(title)) else title
 
 
-def _score(page: Lines, n: int, said: str, declared: str) -> float:
+def _score(page: Lines, n: int, said: str, declared: str, meta: Metadata) -> float:
     line = page.lines[n]
     text = line.text
+    if len(text) > 120 or (line.linked * 2 > len(text) and text not in meta.title):
+        return 0.0
     squeezed = squeeze(text)
     length = len(squeezed)
-    if length < 4 or len(text) > 120 or text[-1] in "：:，,；" or ("。" in text[:-1]):
+    if length < 3 or text[-1] in "：:，,；" or ("。" in text[:-1]):
         return 0.0
     score = 0.0
     if declared and squeezed == declared:

@@ -52,9 +52,9 @@ def decode(data: bytes, header: str | None = None, html: bool = True) -> Decoded
     """Decode `data`. `header` is the Content-Type of an HTTP answer; meta tags are looked for if `html`."""
     for bom, name in _BOMS:
         if data.startswith(bom):
-            return _finished(data[len(bom) :], name, None)
+            return _finished(data[len(bom) :], None, name, None)
     if _looks_utf16(data):
-        return _finished(data, "utf-16-le" if data[1:2] == b"\0" else "utf-16-be", None)
+        return _finished(data, None, "utf-16-le" if data[1:2] == b"\0" else "utf-16-be", None)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
@@ -68,10 +68,10 @@ def decode(data: bytes, header: str | None = None, html: bool = True) -> Decoded
             return Decoded(text, "utf-8", (_overridden(declared, "utf-8"),))
     declared_first = labels[0] if labels else None
     for name in labels:
-        if name != "utf-8" and _fits(_decoded(data, name)):
-            return _finished(data, name, declared_first if name != declared_first else None)
+        if name != "utf-8" and _fits(text := _decoded(data, name)):
+            return _finished(data, text, name, declared_first if name != declared_first else None)
     guess = max(_GUESSES, key=lambda name: _score(_decoded(data, name)))
-    return _finished(data, guess, declared_first if declared_first != guess else None, guessed=not labels)
+    return _finished(data, None, guess, declared_first if declared_first != guess else None, guessed=not labels)
 
 
 def _labels(data: bytes, header: str | None, html: bool) -> list[str]:
@@ -136,8 +136,9 @@ def _overridden(declared: str, name: str) -> Note:
     return Note("charset-overridden", f"declared {declared}, read as {name}")
 
 
-def _finished(data: bytes, name: str, overridden: str | None, guessed: bool = False) -> Decoded:
-    text = _decoded(data, name)
+def _finished(data: bytes, text: str | None, name: str, overridden: str | None, guessed: bool = False) -> Decoded:
+    if text is None:
+        text = _decoded(data, name)
     notes = []
     if overridden:
         notes.append(_overridden(overridden, name))
