@@ -30,6 +30,7 @@ class Wish:
     text: bool = True
     quiet: bool = False
     verbose: bool = False
+    select: str | None = None
 
 
 @dataclass(slots=True)
@@ -56,8 +57,10 @@ def run(sources: Iterable[str], wish: Wish, stream: TextIO, lexicon: Lexicon, sa
     tally = Tally()
     for source in sources:
         try:
-            minutes = extract_page(page_of_source(source), lexicon)
+            minutes = extract_page(page_of_source(source), lexicon, wish.select)
         except MinutesError as error:
+            if error.exit_code == 2:  # the user's own words are wrong, for every source alike
+                raise
             tally.failed += 1
             tally.network += error.exit_code == 5
             complain(source, error.message)

@@ -114,8 +114,8 @@ def _published(above: list[Line], below: list[Line], meta: Metadata) -> str | No
     shown = _best(above) or _best(below, labelled=True)
     tagged = next((day for name in _TAGS if (value := meta.first(name)) and (day := day_of(value))), None)
     if tagged is None:
-        value = meta.linked.get("datePublished")
-        tagged = day_of(value) if isinstance(value, str) else None
+        linked = meta.linked.get("datePublished")
+        tagged = day_of(linked) if isinstance(linked, str) else None
     if shown is None:
         return tagged
     if not shown.precise and tagged and tagged[:10] == shown.iso and "T" in tagged and not tagged.endswith("T00:00"):

@@ -28,7 +28,7 @@ def _style(style: str) -> bool:
 
 def hidden(style: str | None) -> bool:
     """Whether an inline style hides its element."""
-    return bool(style) and _style(style)
+    return style is not None and _style(style)
 
 
 def hidden_class(element: Element) -> bool:
@@ -36,4 +36,4 @@ def hidden_class(element: Element) -> bool:
     if element.get("hidden") is not None:
         return True
     names = element.get("class")
-    return bool(names) and not _CLASS.isdisjoint(names.split())
+    return names is not None and not _CLASS.isdisjoint(names.split())

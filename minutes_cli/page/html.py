@@ -11,23 +11,52 @@ from minutes_cli.page.document import Element, parse
 from minutes_cli.page.headings import Heading, read_heading
 from minutes_cli.page.kept import own_lines
 from minutes_cli.page.lines import HIDDEN, Lines, read_lines
-from minutes_cli.page.metadata import read_metadata
+from minutes_cli.page.metadata import Metadata, read_metadata
 from minutes_cli.page.refusals import refuse_empty, refuse_frames, refuse_others
 from minutes_cli.page.title import find_title, sure_title
 
 
-def read_html(page: Page, *, hints: bool = True) -> Article:
+def read_html(page: Page, *, select: str | None = None, hints: bool = True) -> Article:
     """The article of a page; raises NoArticleError with the reason, ReadError where the page is hostile.
 
-    `hints`: use the known containers of lexicon/containers.toml; tests measure without them too.
+    `select` names the body by hand with a CSS selector. `hints`: use the known containers of
+    lexicon/containers.toml; tests measure without them too.
     """
     root = parse(page.text)
     refuse_frames(root)
-    lines = read_lines(root)
-    refuse_empty(root, lines)
-    weights = [weight(line) for line in lines.lines]
-    lines, weights = _shown(lines, weights)
     meta = read_metadata(root)
+    if select is not None:
+        lines, body = _selected(root, select)
+        title_at, title = find_title(lines, body[0], meta)
+    else:
+        lines = read_lines(root)
+        refuse_empty(root, lines)
+        lines, weights = _shown(lines, [weight(line) for line in lines.lines])
+        title_at, title, body = _found(lines, weights, meta, hints)
+    heading = read_heading(lines, title_at, title, body, meta)
+    return _article(page, root, lines, body, heading)
+
+
+def _selected(root: Element, css: str) -> tuple[Lines, list[int]]:
+    """The page's lines, and the numbers of those in what the user's selector picks, hidden ones too."""
+    from minutes_cli.page.select import select
+
+    picked = select(root, css)
+    tags = [element.tag for element in picked]
+    for element in picked:
+        element.tag = "div"  # what is picked has lines of its own, also where it stands inside a line
+    lines = read_lines(root)
+    for element, tag in zip(picked, tags, strict=True):
+        element.tag = tag
+    inside = {element for top in picked for element in top.iter()}
+    body = [n for n, line in enumerate(lines.lines) if line.element in inside]
+    if not body:
+        raise NoArticleError(f"what the selector {css!r} picks holds no text; name another element", "empty")
+    return lines, body
+
+
+def _found(lines: Lines, weights: list[float], meta: Metadata, hints: bool) -> tuple[int, str, list[int]]:
+    """The line of the title (-1: none shows it), the title, the numbers of the article's lines."""
     sure = sure_title(lines, meta)
     found = find_body(lines, weights, sure)
     if found is None and sure >= 0:
@@ -40,9 +69,8 @@ def read_html(page: Page, *, hints: bool = True) -> Article:
         found = narrowed(lines, weights, found)
     title_at, title = find_title(lines, found.first, meta)
     body = own_lines(lines, weights, found, title)
-    refuse_others(lines, title, 0 <= sure < body[0] if body else False, body, weights)
-    heading = read_heading(lines, title_at, title, body, meta)
-    return _article(page, root, lines, body, heading)
+    refuse_others(lines, title, bool(body) and 0 <= sure < body[0], body, weights)
+    return title_at, title, body
 
 
 def _shown(lines: Lines, weights: list[float]) -> tuple[Lines, list[float]]:
@@ -50,7 +78,9 @@ def _shown(lines: Lines, weights: list[float]) -> tuple[Lines, list[float]]:
     if not any(line.flags & HIDDEN for line in lines.lines):
         return lines, weights
     shown = [line._replace(flags=line.flags & ~HIDDEN) if line.flags & HIDDEN else line for line in lines.lines]
-    every = [weight(line) if line is not old else value for line, old, value in zip(shown, lines.lines, weights, strict=True)]
+    every = [
+        weight(line) if line is not old else value for line, old, value in zip(shown, lines.lines, weights, strict=True)
+    ]
     visible = sum(value for value in weights if value > 0)
     prose = sum(value for value in every if value > 0)
     if prose - visible > max(100.0, 3 * visible):

@@ -82,7 +82,7 @@ def account(page: Lines) -> str | None:
     for name in table("containers")["publishers"]:
         element = page.elements[0].getroottree().find(f".//*[@id='{name}']") if page.elements else None
         if element is not None:
-            text = "".join(element.itertext()).strip()
+            text = "".join(str(part) for part in element.itertext()).strip()
             if 0 < len(text) <= _LONGEST:
                 return text
     return None

@@ -132,5 +132,7 @@ def test_peers(name: str) -> None:
     texts = [page_of_bytes(page).text for page in _pages()][::4]
     ratios = _ratios(PEERS[name], [(text, text) for text in texts])
     own = _ratios(_article, [(text.encode(), text) for text in texts])
-    print(f"\n{name}: median {statistics.median(ratios):.1f} times the bare parse, minutes {statistics.median(own):.2f}")
+    print(
+        f"\n{name}: median {statistics.median(ratios):.1f} times the bare parse, minutes {statistics.median(own):.2f}"
+    )
     assert statistics.median(own) < statistics.median(ratios)

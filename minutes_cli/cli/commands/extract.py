@@ -24,7 +24,17 @@ _FORMATS = ("tree", "json", "jsonl", "csv", "tsv", "md", "outline")
 _ROWS = ("directives", "blocks", "proceedings", "meetings")
 
 
+WORDS = {
+    "select": (
+        "The element that holds the article's body, as a CSS selector, where the tool does not find it by itself.",
+        "用 CSS 选择器指明正文所在的元素（自动识别不准时使用）。",
+    ),
+}
+
+
 def build(say: Speaker) -> click.Command:
+    say.learn(WORDS)
+
     def callback(
         sources: tuple[str, ...],
         from_file: str | None,
@@ -37,13 +47,14 @@ def build(say: Speaker) -> click.Command:
         quiet: bool,
         verbose: bool,
         lexicon: Path | None,
+        select: str | None,
     ) -> int:
         from minutes_cli.cli.extracting import Wish, listed, run
         from minutes_cli.cli.output import opened
 
         if not sources and not from_file:
             raise click.UsageError(say("no-sources"))
-        wish = Wish(_format(format_, output, say), rows, excel, text, quiet, verbose)
+        wish = Wish(_format(format_, output, say), rows, excel, text, quiet, verbose, select)
         words = lexicon_in_force(lexicon)
         every = _all(sources, listed(from_file) if from_file else iter(()), say)
         with opened(output, force, say) as stream:
@@ -64,6 +75,7 @@ def build(say: Speaker) -> click.Command:
             ),
             click.Option(["--excel"], is_flag=True, help=say("excel")),
             click.Option(["--text/--no-text"], default=True, help=say("text")),
+            click.Option(["--select"], metavar="CSS", help=say("select")),
             click.Option(["-q", "--quiet"], is_flag=True, help=say("quiet")),
             click.Option(["-v", "--verbose"], is_flag=True, help=say("verbose")),
             *common(say),
