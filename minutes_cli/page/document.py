@@ -96,3 +96,20 @@ def _long_stretches(text: str) -> Iterator[tuple[int, int]]:
         end = len(text) if end < 0 else end + 1
         yield at, end
         at = end
+
+
+def swallowed(text: str, root: Element) -> str | None:
+    """The element, or `comment`, that nothing closes and that took more than half of the page with it."""
+    half = len(text) // 2
+    at = text.rfind("<!--", 0, half + 4)
+    if at >= 0 and text.find("-->", at) < 0:
+        return "comment"
+    last = root
+    while len(last):
+        last = last[-1]
+    if last.tag in _RAW and len(last.text or "") > half:
+        return f"<{last.tag}>"
+    return None
+
+
+_RAW = ("script", "style", "textarea", "title", "iframe", "noscript")

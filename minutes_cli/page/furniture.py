@@ -31,11 +31,13 @@ def furniture(text: str) -> Furniture | None:
     length = len(text)
     if length > _LONGEST:
         return None
-    prose = length > 30 and "。" in text
-    line = text.lstrip(_LEAD).replace("\u00a0", " ")
-    for word, whole, kind in _starts().get(line[:1], ()):
-        if line.startswith(word) and (not whole or line == word) and _fits(kind, length, prose):
-            return kind
+    prose = length > 10 and ("。" in text or (length > 20 and "，" in text))
+    line = text.replace("\u00a0", " ")
+    bare = line.lstrip(_LEAD)
+    for look in (bare, line) if bare != line else (bare,):
+        for word, whole, kind in _starts().get(look[:1], ()):
+            if look.startswith(word) and (not whole or look == word) and _fits(kind, length, prose):
+                return kind
     kinds, holds = _holds(prose)
     match = holds.search(text)
     while match is not None:
@@ -62,15 +64,16 @@ def _kinds() -> dict[str, Furniture]:
 
 @cache
 def _starts() -> dict[str, list[tuple[str, bool, Furniture]]]:
-    """By first character: the words that open a line, those that are the whole line, and their kinds."""
+    """By first character: the words that open a line, those that are the whole line, and their kinds.
+
+    A word that opens with a bracket needs it; the others are looked for behind any bracket, bullet or arrow.
+    """
     found: dict[str, list[tuple[str, bool, Furniture]]] = {}
     for entry in table("furniture")["kind"]:
         kind = _kinds()[entry["name"]]
         for whole in (False, True):
             for word in entry.get("whole" if whole else "starts", ()):
-                bare = word.lstrip(_LEAD)
-                if bare:
-                    found.setdefault(bare[0], []).append((bare, whole, kind))
+                found.setdefault(word[0], []).append((word, whole, kind))
     return found
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from minutes_cli.errors import NoArticleError
-from minutes_cli.model import Article, Page, Span
+from minutes_cli.model import Article, Note, Page, Span
 from minutes_cli.page.body import bare_weight, find_body, narrowed, weight
-from minutes_cli.page.document import Element, parse
+from minutes_cli.page.document import Element, parse, swallowed
 from minutes_cli.page.headings import Heading, read_heading
 from minutes_cli.page.kept import own_lines
 from minutes_cli.page.lines import HIDDEN, Lines, read_lines
@@ -101,5 +101,12 @@ def _article(page: Page, root: Element, lines: Lines, body: list[int], heading: 
         site=heading.site,
         url=page.url or heading.url,
         paths=tuple(tree.getpath(lines.lines[n].element) for n in body),
-        notes=heading.notes,
+        notes=(*_losses(page.text, root), *heading.notes),
     )
+
+
+def _losses(text: str, root: Element) -> tuple[Note, ...]:
+    taken = swallowed(text, root)
+    if taken is None:
+        return ()
+    return (Note("text-swallowed", f"a {taken} that is never closed hides more than half of the page"),)

@@ -52,7 +52,7 @@ def read_plain(page: Page) -> Article:
     end = sum(len(line) + 1 for line in lines[:last]) - 1
     return Article(
         text=text,
-        body=Span(min(start, len(text)), max(start, end)),
+        body=Span(min(start, len(text)), min(max(start, end), len(text))),
         title=title,
         published=published,
         publisher=publisher,

@@ -43,7 +43,8 @@ _COMMON = frozenset(
 )
 _REPLACEMENT = "\ufffd"
 _OTHER = re.compile(r"[^\x00-\x7f]+")
-_BAD = re.compile("[\ufffd\ue000-\uf8ff]")
+_BAD = re.compile("[\ufffd\ue000-\uf8ff]+")  # a burst of damage counts once: a wrong encoding breaks all over
+_DAMAGE = re.compile("\ufffd+")
 _SAMPLE = 2_000  # characters: enough to tell one encoding from another
 _HEAD = 8_192  # bytes in which a declaration that strict UTF-8 contradicts is worth a note
 
@@ -114,7 +115,7 @@ def _decoded(data: bytes, name: str) -> str:
 
 def _fits(text: str) -> bool:
     """Whether a text decoded as declared reads like one: hardly any damage, and in a longer one common characters."""
-    if text.count(_REPLACEMENT) > max(4, len(text) // 200):
+    if _REPLACEMENT in text and len(_DAMAGE.findall(text)) > max(4, len(text) // 200):
         return False
     return len(_OTHER.sub("", text[:_SAMPLE])) > len(text[:_SAMPLE]) - _FEW or _score(text) > 0.03
 

@@ -35,7 +35,7 @@ _KINDS = (
 )
 _MHTML = re.compile(rb"^(?:From:|MIME-Version:)[^<]{0,2000}multipart/related", re.I | re.S)
 # A page has structure; a text dump may still hold a stray <img> or an Office tag.
-_PAGE = re.compile(r"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.I)
+_PAGE = re.compile(r"^\s*<!--|<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.I)
 _BLOCK = re.compile(r"<(?:p|div|br|td|h[1-6]|li|section|article|span)\b[^>]{0,300}>", re.I)
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
