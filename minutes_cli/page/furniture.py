@@ -9,6 +9,9 @@ from functools import cache, lru_cache
 from minutes_cli.lexicon import alternation, table
 
 _LONGEST = 400  # the longest line any kind takes
+_TOOLBAR = 60
+_BUTTONS = re.compile(r"[】\]|｜)）]")
+_BETWEEN = re.compile(r"[\s\d【】\[\]()（）|｜:：/]+")
 _LEAD = " \t\u3000\u00a0[]【】（(〔|｜>»›·•■◆●▶→-—*#:："
 
 
@@ -38,6 +41,8 @@ def furniture(text: str) -> Furniture | None:
         for word, whole, kind in _starts().get(look[:1], ()):
             if look.startswith(word) and (not whole or look == word) and _fits(kind, length, prose):
                 return kind
+    if length <= _TOOLBAR and not prose and _is_toolbar(line):
+        return _kinds()["share"]
     kinds, holds = _holds(prose)
     match = holds.search(text)
     while match is not None:
@@ -46,6 +51,18 @@ def furniture(text: str) -> Furniture | None:
             return kind
         match = holds.search(text, match.end())
     return None
+
+
+def _is_toolbar(line: str) -> bool:
+    """Whether a line is nothing but buttons: 【评论】【大 中 小】【打印】, 阅读(12) | 评论(2)."""
+    if not _BUTTONS.search(line):
+        return False
+    words = [word for word in _BETWEEN.split(line) if word]
+    known = _starts()
+    return len(words) > 1 and all(
+        any(word.startswith(start) if not whole else word == start for start, whole, _ in known.get(word[0], ()))
+        for word in words
+    )
 
 
 def _fits(kind: Furniture, length: int, prose: bool) -> bool:

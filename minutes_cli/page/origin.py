@@ -16,7 +16,7 @@ _LONGEST = 40
 def find_publisher(lines: list[Line]) -> str | None:
     """The publisher that these lines (a heading, or what follows the body) name behind a label."""
     label, stop = _patterns()
-    parts = [part.strip() for line in lines for part in _pieces(line)]
+    parts = [part.strip() for line in lines if not line.text.startswith("※") for part in _pieces(line)]
     for at, part in enumerate(parts):
         for match in label.finditer(part):
             name = _name(part[match.end() :], stop)

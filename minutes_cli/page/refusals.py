@@ -8,9 +8,12 @@ from functools import cache
 from minutes_cli.errors import NoArticleError
 from minutes_cli.lexicon import alternation, table
 from minutes_cli.page.document import Element
-from minutes_cli.page.lines import Lines
+from minutes_cli.page.lines import Line, Lines
 
 _SHORT = 400  # characters of prose below which error and login words are believed
+_SENTENCE = 20.0  # the weight above which a line is prose
+_HEADLINE = 8  # characters; a shorter link is a name or a button
+_LISTED = 5
 _MUCH = 1_500  # characters of prose that no list has
 _ADVICE = "give the address of one article"
 
@@ -64,9 +67,23 @@ def _words(name: str) -> re.Pattern[str]:
 def _is_list(page: Lines, body: list[int], weights: list[float], prose: float, sure: bool) -> bool:
     """Whether links outweigh prose in the block that was found, dropped lines included."""
     low, high = body[0], body[-1] + 1
-    linked = sum(len(line.text) for line in page.lines[low:high] if line.linked * 2 > len(line.text))
-    if linked > prose:
+    inside = page.lines[low:high]
+    linked = sum(len(line.text) for line in inside if _link(line))
+    if linked > prose or _summaries(inside, weights[low:high]):
         return True
     if sure or prose >= _MUCH or sum(weights[n] >= 30 for n in body) > 1:
         return False
-    return sum(line.linked * 2 > len(line.text) for line in page.lines) > max(60, prose / 1.5)
+    return sum(_link(line) for line in page.lines) > max(60, prose / 1.5)
+
+
+def _link(line: Line) -> bool:
+    return line.linked * 2 > len(line.text)
+
+
+def _summaries(lines: list[Line], weights: list[float]) -> bool:
+    """Whether most of the prose stands behind links, as the summaries of a list of articles do."""
+    prose = [n for n, value in enumerate(weights) if value > _SENTENCE]
+    behind = sum(
+        any(_link(lines[m]) and len(lines[m].text) >= _HEADLINE for m in range(max(0, n - 2), n)) for n in prose
+    )
+    return behind >= _LISTED and behind * 10 >= len(prose) * 7

@@ -17,6 +17,7 @@ _ENOUGH = 11.0
 _REACH = 60  # lines above the first prose that are looked at
 _PARTS = re.compile(r"\s*[_|｜]+\s*|\s+[-–—>«»]+\s+|\s*(?:--+|——)\s*|[-–](?=[^-–]{2,16}$)|\s*>>?\s*")
 _NAMED = re.compile(r"title|(?:^|[\s_-])(?:tit|bt|biaoti|headline|subject|arti_?tit)", re.I)
+_LABEL = re.compile(r"^标\s*题\s*[:：]\s*")
 _HEADINGS = {"h1": 22.0, "h2": 14.0, "h3": 9.0, "h4": 5.0, "h5": 4.0, "h6": 3.0}
 _LABELS = re.compile(r"来源|发布|作者|浏览|时间|日期|点击|编辑")
 
@@ -65,7 +66,7 @@ def find_title(page: Lines, body: int, meta: Metadata) -> tuple[int, str]:
             best, most = n, score
     if best < 0:
         return -1, _spare(meta)
-    title = _whole(page, best, said + declared)
+    title = _LABEL.sub("", _whole(page, best, said + declared))
     tag = meta.first("articletitle")
     # The prescribed tag holds the whole title where the page sets its second line apart.
     return best, tag if len(tag) > len(title) and squeeze(tag).startswith(squeeze(title)) else title
@@ -80,6 +81,8 @@ def _score(page: Lines, n: int, said: str, declared: str, meta: Metadata) -> flo
     length = len(squeezed)
     if length < 3 or text[-1] in "：:，,；" or ("。" in text[:-1]):
         return 0.0
+    if _LABEL.match(text):
+        return 40.0
     score = 0.0
     if declared and squeezed == declared:
         score += 60.0
