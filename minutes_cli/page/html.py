@@ -67,7 +67,7 @@ def _found(lines: Lines, weights: list[float], meta: Metadata, hints: bool) -> t
         raise NoArticleError("it holds no article", "no-article")
     if hints:
         found = narrowed(lines, weights, found)
-    title_at, title = find_title(lines, found.first, meta)
+    title_at, title = find_title(lines, found.first, meta, sure)
     body = own_lines(lines, weights, found, title)
     refuse_others(lines, title, bool(body) and 0 <= sure < body[0], body, weights)
     return title_at, title, body

@@ -141,9 +141,11 @@ class _Walker:
 
     def _enter(self) -> tuple[int, int]:
         """Enter the open blocks that had no line so far; the number and flags of the innermost."""
-        page, entered = self.page, self.entered
+        page, entered, blocks = self.page, self.entered, self.blocks
         node, flags = entered[-1] if entered else (-1, 0)
-        for element in self.blocks[len(entered) :]:
+        if len(blocks) == len(entered):
+            return node, flags
+        for element in blocks[len(entered) :]:
             page.parents.append(node)
             node = len(page.elements)
             page.elements.append(element)
@@ -158,7 +160,7 @@ class _Walker:
     def _close(self) -> None:
         """The open line is done."""
         pieces, page = self.pieces, self.page
-        text = "".join(pieces).strip(_ENDS)
+        text = ("".join(pieces) if len(pieces) > 1 else pieces[0]).strip(_ENDS)
         if text:
             node, flags = self._enter()
             if self.image == len(page.lines):

@@ -53,11 +53,14 @@ def _begins(whole: str, part: str) -> bool:
     return len(part) > 7 and len(part) * 5 >= len(whole) * 2 and whole.startswith(part)
 
 
-def find_title(page: Lines, body: int, meta: Metadata) -> tuple[int, str]:
-    """The line that shows the title (-1 if none does) and the title; `body` is the line of the first prose."""
+def find_title(page: Lines, body: int, meta: Metadata, sure: int = -1) -> tuple[int, str]:
+    """The line that shows the title (-1 if none does) and the title.
+
+    `body` is the line of the first prose; `sure` a line known to be the title, or -1.
+    """
     said, declared = squeeze(meta.title), squeeze(declared_title(meta))
-    best, most = -1, _ENOUGH
-    for n in range(max(0, body - _REACH), body + 1):
+    best, most = (sure, 0.0) if body - _REACH <= sure < body else (-1, _ENOUGH)
+    for n in () if best >= 0 else range(max(0, body - _REACH), body + 1):
         line = page.lines[n]
         if line.flags & (HIDDEN | ASIDE):
             continue

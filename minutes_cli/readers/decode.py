@@ -30,7 +30,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_META = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", re.I)
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", re.I)
+_REACH = 200  # bytes between the start of a tag and the charset in it
 _HEADER = re.compile(r"charset\s*=\s*[\"']?([\w-]+)", re.I)
 _CHINESE = ("gb18030", "big5hkscs")
 # Chinese takes three bytes in UTF-8: where there is none, valid UTF-8 may be a GBK character or two by chance.
@@ -79,8 +80,16 @@ def _labels(data: bytes, header: str | None, html: bool) -> list[str]:
     """The declared encodings we can use, the header's first."""
     found = [match.group(1) for match in [_HEADER.search(header or "")] if match]
     if html:
-        found += [match.group(1).decode("ascii", "replace") for match in _META.finditer(data)]
+        found += [
+            match[1].decode("ascii", "replace") for match in _DECLARED.finditer(data) if _in_meta(data, match.start())
+        ]
     return [name for label in found if (name := _known(label)) is not None]
+
+
+def _in_meta(data: bytes, at: int) -> bool:
+    """Whether the place is inside a <meta> or an <?xml declaration."""
+    start = data.rfind(b"<", max(0, at - _REACH), at)
+    return start >= 0 and data[start + 1 : start + 5].lower() in (b"meta", b"?xml") and data.find(b">", start, at) < 0
 
 
 def _known(label: str) -> str | None:
