@@ -33,9 +33,14 @@ _LEAST = -40.0  # the most that one block inside can count against its parent: i
 
 def weight(line: Line) -> float:
     """How much a line speaks for its block being the article (characters of prose), or against."""
-    text, flags = line.text, line.flags
-    if flags & (HIDDEN | ASIDE | CAPTION):
+    if line.flags & (HIDDEN | ASIDE | CAPTION):
         return 0.0
+    return shown_weight(line)
+
+
+def shown_weight(line: Line) -> float:
+    """The weight of a line, were it hidden or not."""
+    text, flags = line.text, line.flags
     length = len(text)
     plain = length - line.linked
     if line.linked * 2 > length:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from minutes_cli.errors import NoArticleError
 from minutes_cli.model import Article, Note, Page, Span
-from minutes_cli.page.body import bare_weight, find_body, narrowed, weight
+from minutes_cli.page.body import bare_weight, find_body, narrowed, shown_weight, weight
 from minutes_cli.page.document import Element, parse, swallowed
 from minutes_cli.page.headings import Heading, read_heading
 from minutes_cli.page.kept import own_lines
@@ -75,17 +75,11 @@ def _found(lines: Lines, weights: list[float], meta: Metadata, hints: bool) -> t
 
 def _shown(lines: Lines, weights: list[float]) -> tuple[Lines, list[float]]:
     """The lines as a reader sees them when a page hides its prose until a script has run."""
-    if not any(line.flags & HIDDEN for line in lines.lines):
+    prose = sum(max(0.0, shown_weight(line)) for line in lines.lines if line.flags & HIDDEN)
+    if prose <= 100 or prose <= 3 * sum(value for value in weights if value > 0):
         return lines, weights
     shown = [line._replace(flags=line.flags & ~HIDDEN) if line.flags & HIDDEN else line for line in lines.lines]
-    every = [
-        weight(line) if line is not old else value for line, old, value in zip(shown, lines.lines, weights, strict=True)
-    ]
-    visible = sum(value for value in weights if value > 0)
-    prose = sum(value for value in every if value > 0)
-    if prose - visible > max(100.0, 3 * visible):
-        return replace(lines, lines=shown), every
-    return lines, weights
+    return replace(lines, lines=shown), [weight(line) for line in shown]
 
 
 def _article(page: Page, root: Element, lines: Lines, body: list[int], heading: Heading) -> Article:

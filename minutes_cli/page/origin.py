@@ -16,6 +16,8 @@ _LONGEST = 40
 def find_publisher(lines: list[Line]) -> str | None:
     """The publisher that these lines (a heading, or what follows the body) name behind a label."""
     label, stop = _patterns()
+    if not label.search("\n".join([line.text for line in lines])):
+        return None
     parts = [part.strip() for line in lines if not line.text.startswith("※") for part in _pieces(line)]
     for at, part in enumerate(parts):
         for match in label.finditer(part):
@@ -132,6 +134,6 @@ def _name(text: str, stop: re.Pattern[str]) -> str:
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = table("pages")["origin"]
-    label = re.compile(rf"(?:{alternation(words['labels'])})\s?[：:]|(?:{alternation(words['labels'])})\s*$")
+    label = re.compile(rf"(?:{alternation(words['labels'])})(?:\s?[：:]|\s*$)", re.M)
     stop = re.compile(rf"\s*(?:{alternation(words['stops'])})|\s{{2,}}|[\u3000\u00a0]+|[|｜】\]]|\s(?=\d)")
     return label, stop

@@ -30,7 +30,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", re.I)
+_LABEL = re.compile(rb"""\s*=\s*["']?\s*([\w-]+)""")
 _REACH = 200  # bytes between the start of a tag and the charset in it
 _HEADER = re.compile(r"charset\s*=\s*[\"']?([\w-]+)", re.I)
 _CHINESE = ("gb18030", "big5hkscs")
@@ -80,16 +80,23 @@ def _labels(data: bytes, header: str | None, html: bool) -> list[str]:
     """The declared encodings we can use, the header's first."""
     found = [match.group(1) for match in [_HEADER.search(header or "")] if match]
     if html:
-        found += [
-            match[1].decode("ascii", "replace") for match in _DECLARED.finditer(data) if _in_meta(data, match.start())
-        ]
+        found += _in_tags(data)
     return [name for label in found if (name := _known(label)) is not None]
 
 
-def _in_meta(data: bytes, at: int) -> bool:
-    """Whether the place is inside a <meta> or an <?xml declaration."""
-    start = data.rfind(b"<", max(0, at - _REACH), at)
-    return start >= 0 and data[start + 1 : start + 5].lower() in (b"meta", b"?xml") and data.find(b">", start, at) < 0
+def _in_tags(data: bytes) -> list[str]:
+    """The charsets that <meta> tags and an <?xml declaration name, in order."""
+    lower = data.lower()
+    found = []
+    for word in (b"charset", b"encoding"):
+        at = lower.find(word)
+        while at >= 0:
+            start = lower.rfind(b"<", max(0, at - _REACH), at)
+            inside = start >= 0 and lower.startswith((b"<meta", b"<?xml"), start) and lower.find(b">", start, at) < 0
+            if inside and (label := _LABEL.match(lower, at + len(word))):
+                found.append((at, label[1].decode("ascii", "replace")))
+            at = lower.find(word, at + 1)
+    return [name for _, name in sorted(found)]
 
 
 def _known(label: str) -> str | None:
