@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import TypeAlias
 
 from lxml import etree
@@ -37,7 +38,7 @@ def parse(text: str) -> Element:
         text = text[declaration.end() :]
     text = _without_early_end(text)
     _check_attributes(text)
-    parser = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
+    parser = _parser()
     try:
         root = etree.fromstring(text, parser)
     except etree.XMLSyntaxError as error:
@@ -47,6 +48,12 @@ def parse(text: str) -> Element:
     if root is None:
         raise NoArticleError("the page has no elements; there is nothing to read", "empty")
     return root
+
+
+@cache
+def _parser() -> etree.HTMLParser:
+    """One parser for all pages; lxml locks it against other threads."""
+    return etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
 
 
 def _check_log(parser: etree.HTMLParser) -> None:

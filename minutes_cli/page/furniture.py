@@ -10,7 +10,8 @@ from minutes_cli.lexicon import alternation, table
 
 _LONGEST = 400  # the longest line any kind takes
 _TOOLBAR = 60
-_BUTTONS = re.compile(r"[】\]|｜)）]")
+_BUTTON_ENDS = "】])）|｜"
+_SHORTEST = 4  # the shortest word that makes a line furniture wherever it stands
 _BETWEEN = re.compile(r"[\s\d【】\[\]()（）|｜:：/]+")
 _LEAD = " \t\u3000\u00a0[]【】（(〔|｜>»›·•■◆●▶→-—*#:："
 
@@ -35,14 +36,16 @@ def furniture(text: str) -> Furniture | None:
     if length > _LONGEST:
         return None
     prose = length > 10 and ("。" in text or (length > 20 and "，" in text))
-    line = text.replace("\u00a0", " ")
+    line = text.replace("\u00a0", " ") if "\u00a0" in text else text
     bare = line.lstrip(_LEAD)
     for look in (bare, line) if bare != line else (bare,):
         for word, whole, kind in _starts().get(look[:1], ()):
             if look.startswith(word) and (not whole or look == word) and _fits(kind, length, prose):
                 return kind
-    if length <= _TOOLBAR and not prose and _is_toolbar(line):
+    if not prose and length <= _TOOLBAR and line[-1:] in _BUTTON_ENDS and _is_toolbar(line):
         return _kinds()["share"]
+    if length < _SHORTEST:
+        return None
     kinds, holds = _holds(prose)
     match = holds.search(text)
     while match is not None:
@@ -55,8 +58,6 @@ def furniture(text: str) -> Furniture | None:
 
 def _is_toolbar(line: str) -> bool:
     """Whether a line is nothing but buttons: 【评论】【大 中 小】【打印】, 阅读(12) | 评论(2)."""
-    if not _BUTTONS.search(line):
-        return False
     words = [word for word in _BETWEEN.split(line) if word]
     known = _starts()
     return len(words) > 1 and all(

@@ -9,9 +9,10 @@ from minutes_cli.model import Note
 from minutes_cli.page.dates import Shown, day_of, find_dates
 from minutes_cli.page.lines import ASIDE, HIDDEN, Line, Lines
 from minutes_cli.page.metadata import Metadata
-from minutes_cli.page.origin import account, find_author, find_publisher, unlabelled_publisher
+from minutes_cli.page.origin import account, find_author, find_publisher, has_label, unlabelled_publisher
 
 _ABOVE = 16  # lines above the title (or, without one, above the body) that may hold date and 来源
+_CLOSE = 3  # of these, those whose dates count without a label
 _BELOW = 12  # lines below the body
 _LONGEST = 160  # a longer line is no heading
 _PUBLISHED = ("发布", "发表", "时间", "日期", "来源", "发稿")
@@ -60,14 +61,16 @@ class Heading:
 
 def read_heading(page: Lines, title_at: int, title: str, body: list[int], meta: Metadata) -> Heading:
     """Read the heading; `title_at` is the title's line or -1, `body` the numbers of the article's lines."""
-    above, below = _around(page, title_at, body)
+    near, far, below = _around(page, title_at, body)
+    above = near + far
+    publisher = find_publisher(above) or unlabelled_publisher(_beside_date(near)) or account(page)
+    publisher = publisher or find_publisher(below)
+    if publisher is None and has_label(above):  # 来源： and a script that fills it in from the prescribed tag
+        publisher = meta.first("contentsource")[:40] or None
     return Heading(
         title=title,
-        published=_published(above, below, meta),
-        publisher=find_publisher(above)
-        or unlabelled_publisher(_beside_date(above))
-        or account(page)
-        or find_publisher(below),
+        published=_published(near, far, below, meta),
+        publisher=publisher,
         author=find_author(above) or find_author(below),
         site=meta.first("sitename", "og:site_name") or None,
         url=meta.first("og:url", "url") or None,
@@ -77,26 +80,27 @@ def read_heading(page: Lines, title_at: int, title: str, body: list[int], meta: 
 
 def _more_pages(below: list[Line]) -> tuple[Note, ...]:
     """A note if the lines behind the body lead to further pages of the article."""
+    if not _NEXT_PAGE.search("\n".join([line.text for line in below])):
+        return ()
     for line in below:
         if _NEXT_PAGE.search(line.text) and line.linked and not _NO_NEXT.search(line.text):
             return (Note("more-pages", "the article goes on on further pages, which were not read"),)
     return ()
 
 
-_NEXT_PAGE = re.compile(r"下一?页|后一页|余下全文|阅读全文|^\W*1\s*\W?\s*2\b")
+_NEXT_PAGE = re.compile(r"下一?页|后一页|余下全文|阅读全文|^\W*1\s*\W?\s*2\b", re.M)
 _NO_NEXT = re.compile(r"首页.{0,3}上一页.{0,3}1.{0,3}下一页")
 
 
-def _around(page: Lines, title_at: int, body: list[int]) -> tuple[list[Line], list[Line]]:
-    """The lines between title and body (those above the title behind them), and those after the body."""
+def _around(page: Lines, title_at: int, body: list[int]) -> tuple[list[Line], list[Line], list[Line]]:
+    """The lines between title and body with the few right above the title; those further up; those after the body."""
     kept = set(body)
-    low = title_at if title_at >= 0 else max(0, body[0] - _ABOVE)
-    between = [n for n in range(low, body[-1]) if n not in kept and n != title_at]
-    between = [n for n in between if n < body[0]] + [n for n in between if n > body[0]][:0]
+    low = title_at if title_at >= 0 else max(0, body[0] - _ABOVE // 2)
+    between = [n for n in range(low, body[0]) if n not in kept and n != title_at]
     before = list(range(low - 1, max(-1, low - 1 - _ABOVE), -1))
     inside = [n for n in range(body[0], body[-1]) if n not in kept]
     after = [*inside, *range(body[-1] + 1, min(len(page.lines), body[-1] + 1 + _BELOW))]
-    return _shown(page, [*between, *before]), _shown(page, after)
+    return _shown(page, [*between, *before[:_CLOSE]]), _shown(page, before[_CLOSE:]), _shown(page, after)
 
 
 def _shown(page: Lines, numbers: list[int]) -> list[Line]:
@@ -110,8 +114,8 @@ def _beside_date(lines: list[Line]) -> list[Line]:
     return [line for at, line in enumerate(lines) if {at - 1, at, at + 1} & dated]
 
 
-def _published(above: list[Line], below: list[Line], meta: Metadata) -> str | None:
-    shown = _best(above) or _best(below, labelled=True)
+def _published(near: list[Line], far: list[Line], below: list[Line], meta: Metadata) -> str | None:
+    shown = _best(near) or _best(far, labelled=True) or _best(below, labelled=True)
     tagged = next((day for name in _TAGS if (value := meta.first(name)) and (day := day_of(value))), None)
     if tagged is None:
         linked = meta.linked.get("datePublished")

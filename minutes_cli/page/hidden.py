@@ -20,20 +20,23 @@ _CLASS = frozenset(
 
 
 @lru_cache(maxsize=4096)
-def _style(style: str) -> bool:
+def hides(style: str) -> bool:
+    """Whether an inline style hides its element."""
     if _STYLE.search(style):
         return True
     return _WHITE.search(style) is not None and "background" not in style.lower()
 
 
-def hidden(style: str | None) -> bool:
-    """Whether an inline style hides its element."""
-    return style is not None and _style(style)
+@lru_cache(maxsize=4096)
+def hidden_class(names: str) -> bool:
+    """Whether one of the names of a class attribute means hidden."""
+    return not _CLASS.isdisjoint(names.split())
 
 
-def hidden_class(element: Element) -> bool:
-    """Whether the element is hidden by attribute or by a class of that meaning."""
-    if element.get("hidden") is not None:
+def is_hidden(element: Element) -> bool:
+    """Whether the element is hidden by its style, by attribute or by a class of that meaning."""
+    style = element.get("style")
+    if style is not None and hides(style):
         return True
     names = element.get("class")
-    return names is not None and not _CLASS.isdisjoint(names.split())
+    return (names is not None and hidden_class(names)) or element.get("hidden") is not None

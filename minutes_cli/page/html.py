@@ -9,7 +9,7 @@ from minutes_cli.model import Article, Note, Page, Span
 from minutes_cli.page.body import bare_weight, find_body, narrowed, shown_weight, weight
 from minutes_cli.page.document import Element, parse, swallowed
 from minutes_cli.page.headings import Heading, read_heading
-from minutes_cli.page.kept import own_lines
+from minutes_cli.page.kept import PROSE, own_lines
 from minutes_cli.page.lines import HIDDEN, Lines, read_lines
 from minutes_cli.page.metadata import Metadata, read_metadata
 from minutes_cli.page.refusals import refuse_empty, refuse_frames, refuse_others
@@ -32,7 +32,7 @@ def read_html(page: Page, *, select: str | None = None, hints: bool = True) -> A
         lines = read_lines(root)
         refuse_empty(root, lines)
         lines, weights = _shown(lines, [weight(line) for line in lines.lines])
-        title_at, title, body = _found(lines, weights, meta, hints)
+        title_at, title, body = _found(root, lines, weights, meta, hints)
     heading = read_heading(lines, title_at, title, body, meta)
     return _article(page, root, lines, body, heading)
 
@@ -55,7 +55,9 @@ def _selected(root: Element, css: str) -> tuple[Lines, list[int]]:
     return lines, body
 
 
-def _found(lines: Lines, weights: list[float], meta: Metadata, hints: bool) -> tuple[int, str, list[int]]:
+def _found(
+    root: Element, lines: Lines, weights: list[float], meta: Metadata, hints: bool
+) -> tuple[int, str, list[int]]:
     """The line of the title (-1: none shows it), the title, the numbers of the article's lines."""
     sure = sure_title(lines, meta)
     found = find_body(lines, weights, sure)
@@ -63,13 +65,15 @@ def _found(lines: Lines, weights: list[float], meta: Metadata, hints: bool) -> t
         weights = [bare_weight(line, old) for line, old in zip(lines.lines, weights, strict=True)]
         found = find_body(lines, weights, sure)
     if found is None:
-        refuse_others(lines, meta.title, False, [], weights)
+        refuse_others(root, lines, meta.title, False, [], weights)
         raise NoArticleError("it holds no article", "no-article")
     if hints:
         found = narrowed(lines, weights, found)
     title_at, title = find_title(lines, found.first, meta, sure)
     body = own_lines(lines, weights, found, title)
-    refuse_others(lines, title, bool(body) and 0 <= sure < body[0], body, weights)
+    # Better the bare prose than nothing where all of it looked like furniture.
+    body = body or [n for n in range(found.first, found.last) if weights[n] > PROSE]
+    refuse_others(root, lines, title, bool(body) and 0 <= sure < body[0], body, weights)
     return title_at, title, body
 
 

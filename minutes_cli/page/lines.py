@@ -15,7 +15,7 @@ from lxml import etree
 
 from minutes_cli.lexicon import table
 from minutes_cli.page.document import Element
-from minutes_cli.page.hidden import hidden, hidden_class
+from minutes_cli.page.hidden import hides, is_hidden
 
 HIDDEN, HEADING, CELL, CAPTION, ASIDE, BOLD, IMAGE_BEFORE, PREFORMATTED = (1 << bit for bit in range(8))
 
@@ -102,7 +102,7 @@ class _Walker:
                     if pieces:
                         self._close()
                     blocks.append(element)
-                elif kind == _SKIP or (kind == _PLAIN and hidden(element.get("style"))):
+                elif kind == _SKIP or (kind == _PLAIN and (style := element.get("style")) is not None and hides(style)):
                     steps.skip_subtree()
                     continue
                 elif kind == _LINK:
@@ -152,7 +152,7 @@ class _Walker:
             page.first.append(len(page.lines))
             page.last.append(0)
             flags |= _FLAGS.get(element.tag, 0)
-            if not flags & HIDDEN and (hidden(element.get("style")) or hidden_class(element)):
+            if not flags & HIDDEN and is_hidden(element):
                 flags |= HIDDEN
             entered.append((node, flags))
         return node, flags

@@ -6,6 +6,8 @@ import re
 from functools import cache
 from itertools import pairwise
 
+from lxml import etree
+
 from minutes_cli.lexicon import alternation, table
 from minutes_cli.page.dates import find_dates
 from minutes_cli.page.lines import Line, Lines
@@ -27,6 +29,11 @@ def find_publisher(lines: list[Line]) -> str | None:
             if name:
                 return name
     return None
+
+
+def has_label(lines: list[Line]) -> bool:
+    """Whether these lines show a label for the publisher, with or without a name."""
+    return any(_patterns()[0].search(line.text) for line in lines)
 
 
 def unlabelled_publisher(lines: list[Line]) -> str | None:
@@ -81,25 +88,32 @@ _SECONDS = re.compile(r"^:\d\d")
 
 def account(page: Lines) -> str | None:
     """The account that publishes, where a site system shows it in an element known for that."""
+    if not page.elements:
+        return None
     for name in table("containers")["publishers"]:
-        element = page.elements[0].getroottree().find(f".//*[@id='{name}']") if page.elements else None
-        if element is not None:
-            text = "".join(str(part) for part in element.itertext()).strip()
-            if 0 < len(text) <= _LONGEST:
-                return text
+        text = str(_BY_ID(page.elements[0], name=name)).strip()
+        if 0 < len(text) <= _LONGEST:
+            return text
     return None
+
+
+_BY_ID = etree.XPath("string(//*[@id=$name])")
 
 
 def find_author(lines: list[Line]) -> str | None:
     """The author behind 作者 or 记者 in a heading."""
     for line in lines:
-        match = re.search(
-            r"(?:文章作者|作\s?者|撰稿|记者)\s?[：:]\s?([\u4e00-\u9fff·]{2,4}(?:[ 　、][\u4e00-\u9fff·]{2,4}){0,3})",
-            line.text,
-        )
+        if "者" not in line.text and "撰稿" not in line.text:
+            continue
+        match = _AUTHOR.search(line.text)
         if match and not match[1].startswith(tuple(table("pages")["origin"]["stops"])):
             return _trimmed_author(match[1])
     return None
+
+
+_AUTHOR = re.compile(
+    r"(?:文章作者|作\s?者|撰稿|记者)\s?[：:]\s?([\u4e00-\u9fff·]{2,4}(?:[ 　、][\u4e00-\u9fff·]{2,4}){0,3})"
+)
 
 
 def _trimmed_author(name: str) -> str:

@@ -10,7 +10,8 @@ from minutes_cli.lexicon import alternation, table
 from minutes_cli.page.document import Element
 from minutes_cli.page.lines import Line, Lines
 
-_SHORT = 400  # characters of prose below which error and login words are believed
+_SHORT = 200  # characters of prose below which error and login words are believed
+_OPENING = 80  # characters in which they stand
 _SENTENCE = 20.0  # the weight above which a line is prose
 _HEADLINE = 8  # characters; a shorter link is a name or a button
 _LISTED = 5
@@ -34,22 +35,27 @@ def refuse_empty(root: Element, page: Lines) -> None:
         raise NoArticleError("it holds no text", "empty")
 
 
-def refuse_others(page: Lines, title: str, sure: bool, body: list[int], weights: list[float]) -> None:
+def refuse_others(root: Element, page: Lines, title: str, sure: bool, body: list[int], weights: list[float]) -> None:
     """Errors, logins and lists; `body` are the numbers of the lines that would be the article.
 
     `sure`: the title is shown above the body and agrees with the head of the page.
     """
     prose = sum(w for n in body if (w := weights[n]) > 0)
-    words = "".join(page.lines[n].text for n in body)
-    heading = title + "\n" + words[:_SHORT]
     if prose < _SHORT:
+        shown = body or range(min(len(page.lines), 10))
+        opening = title + "\n" + "\n".join(page.lines[n].text for n in shown)[:_OPENING]
         for name, reason, code in _SPOKEN:
-            if _words(name).search(heading):
+            if _words(name).search(opening) and (name != "login" or _asks_password(root, title)):
                 raise NoArticleError(reason, code)
     if not body or prose <= 0:
         raise NoArticleError(f"it holds no article, only links and short lines; {_ADVICE}", "no-article")
     if _is_list(page, body, weights, prose, sure):
         raise NoArticleError(f"it is a list of articles or a home page; {_ADVICE}", "list-page")
+
+
+def _asks_password(root: Element, title: str) -> bool:
+    """Notices ask their readers to log in somewhere; a login page has the form or says so in its title."""
+    return _words("login").search(title) is not None or root.find(".//input[@type='password']") is not None
 
 
 _SPOKEN = (

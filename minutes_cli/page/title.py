@@ -59,7 +59,7 @@ def find_title(page: Lines, body: int, meta: Metadata, sure: int = -1) -> tuple[
     `body` is the line of the first prose; `sure` a line known to be the title, or -1.
     """
     said, declared = squeeze(meta.title), squeeze(declared_title(meta))
-    best, most = (sure, 0.0) if body - _REACH <= sure < body else (-1, _ENOUGH)
+    best, most = (sure, 0.0) if sure >= 0 and body - _REACH <= sure < body else (-1, _ENOUGH)
     for n in () if best >= 0 else range(max(0, body - _REACH), body + 1):
         line = page.lines[n]
         if line.flags & (HIDDEN | ASIDE):
@@ -128,12 +128,16 @@ def _before(page: Lines, n: int) -> float:
 
 
 def _whole(page: Lines, n: int, known: str) -> str:
-    """The title with the lines of the same heading that <title> or a tag says belong to it."""
-    line = page.lines[n]
-    title = line.text
+    """The title with the other lines of its heading, or those that <title> or a tag says belong to it."""
+    node = page.lines[n].node
+    same = range(max(0, n - 2), min(len(page.lines), n + 3))
+    rows = [page.lines[m].text for m in same if page.lines[m].node == node]
+    if page.lines[n].element.tag in _HEADINGS and len("".join(rows)) <= 120:
+        return " ".join(rows)
+    title = page.lines[n].text
     for following in page.lines[n + 1 : n + 3]:
         joined = squeeze(title + following.text)
-        if following.node != line.node or len(joined) > 120 or joined not in known:
+        if following.node != node or len(joined) > 120 or joined not in known:
             break
         title = f"{title} {following.text}"
     return title

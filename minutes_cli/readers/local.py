@@ -49,7 +49,7 @@ def page_of_bytes(data: bytes, uri: str | None = None, header: str | None = None
     text = decoded.text.lstrip("\ufeff")
     if not text.strip("\ufeff\u200b \t\r\n\f\v\u3000\u00a0"):
         raise ReadError("it is empty; there is nothing to read", "empty")
-    if len(_BINARY.findall(text[:4000])) > len(text[:4000]) // 50:
+    if len(_BINARY.findall(text[:1000])) > len(text[:1000]) // 50:
         raise ReadError("it is binary data, not HTML or text", "not-text")
     source = Source(uri, _media_type(text), decoded.encoding, len(data), hashlib.sha256(data).hexdigest())
     return Page(source, text, notes=decoded.notes)

@@ -11,7 +11,7 @@ from bs4.element import NavigableString, PreformattedString
 
 from minutes_cli.lexicon import table
 from minutes_cli.page.document import parse
-from minutes_cli.page.hidden import hidden
+from minutes_cli.page.hidden import hides
 from minutes_cli.page.lines import read_lines
 from minutes_cli.readers import page_of_file
 
@@ -31,7 +31,7 @@ def _judged(text: str) -> str:
         above = list(node.parents)
         if any(parent.name in SKIPPED for parent in above):
             continue
-        if any(parent.name in ("span", "font") and hidden(str(parent.get("style") or "")) for parent in above):
+        if any(parent.name in ("span", "font") and hides(str(parent.get("style") or "")) for parent in above):
             continue
         pieces.append(str(node))
     return WORDS.sub("", "".join(pieces))
