@@ -78,6 +78,14 @@ def read_heading(page: Lines, title_at: int, title: str, body: list[int], meta: 
     )
 
 
+def dated_heading(page: Lines, title_at: int, body: int) -> bool:
+    """Whether a date stands between the title's line and the body close below it, and no links."""
+    between = page.lines[title_at + 1 : body]
+    if title_at < 0 or len(between) > _ABOVE // 2 or any(line.linked * 2 > len(line.text) for line in between):
+        return False
+    return any(find_dates(line.text) for line in between)
+
+
 def _more_pages(below: list[Line]) -> tuple[Note, ...]:
     """A note if the lines behind the body lead to further pages of the article."""
     if not _NEXT_PAGE.search("\n".join([line.text for line in below])):

@@ -8,7 +8,7 @@ from minutes_cli.errors import NoArticleError
 from minutes_cli.model import Article, Note, Page, Span
 from minutes_cli.page.body import bare_weight, find_body, narrowed, shown_weight, weight
 from minutes_cli.page.document import Element, parse, swallowed
-from minutes_cli.page.headings import Heading, read_heading
+from minutes_cli.page.headings import Heading, dated_heading, read_heading
 from minutes_cli.page.kept import PROSE, own_lines
 from minutes_cli.page.lines import HIDDEN, Lines, read_lines
 from minutes_cli.page.metadata import Metadata, read_metadata
@@ -73,7 +73,8 @@ def _found(
     body = own_lines(lines, weights, found, title)
     # Better the bare prose than nothing where all of it looked like furniture.
     body = body or [n for n in range(found.first, found.last) if weights[n] > PROSE]
-    refuse_others(root, lines, title, bool(body) and 0 <= sure < body[0], body, weights)
+    headed = bool(body) and (0 <= sure < body[0] or dated_heading(lines, title_at, body[0]))
+    refuse_others(root, lines, title, headed, body, weights)
     return title_at, title, body
 
 

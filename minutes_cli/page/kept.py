@@ -73,7 +73,7 @@ _PARTS = frozenset(
 
 def _section(page: Lines, node: int) -> int:
     """The block around `node` that can hold a whole article: not a paragraph, a list or a table."""
-    while page.parents[node] >= 0 and page.elements[node].tag in _PARTS:
+    while page.parents[node] >= 0 and (page.elements[node].tag in _PARTS or page.last[node] - page.first[node] < 3):
         node = page.parents[node]
     return node
 

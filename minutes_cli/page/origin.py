@@ -17,6 +17,7 @@ _LONGEST = 40
 
 def find_publisher(lines: list[Line]) -> str | None:
     """The publisher that these lines (a heading, or what follows the body) name behind a label."""
+    lines = [line for line in lines if "。" not in line.text]
     label, stop = _patterns()
     if not label.search("\n".join([line.text for line in lines])):
         return None

@@ -35,10 +35,10 @@ def refuse_empty(root: Element, page: Lines) -> None:
         raise NoArticleError("it holds no text", "empty")
 
 
-def refuse_others(root: Element, page: Lines, title: str, sure: bool, body: list[int], weights: list[float]) -> None:
+def refuse_others(root: Element, page: Lines, title: str, headed: bool, body: list[int], weights: list[float]) -> None:
     """Errors, logins and lists; `body` are the numbers of the lines that would be the article.
 
-    `sure`: the title is shown above the body and agrees with the head of the page.
+    `headed`: a title that is beyond doubt, or one with a date, is shown above the body.
     """
     prose = sum(w for n in body if (w := weights[n]) > 0)
     if prose < _SHORT:
@@ -49,7 +49,7 @@ def refuse_others(root: Element, page: Lines, title: str, sure: bool, body: list
                 raise NoArticleError(reason, code)
     if not body or prose <= 0:
         raise NoArticleError(f"it holds no article, only links and short lines; {_ADVICE}", "no-article")
-    if _is_list(page, body, weights, prose, sure):
+    if _is_list(page, body, weights, prose, headed):
         raise NoArticleError(f"it is a list of articles or a home page; {_ADVICE}", "list-page")
 
 
@@ -70,14 +70,14 @@ def _words(name: str) -> re.Pattern[str]:
     return re.compile(alternation(table("pages")["refusal"][name]))
 
 
-def _is_list(page: Lines, body: list[int], weights: list[float], prose: float, sure: bool) -> bool:
+def _is_list(page: Lines, body: list[int], weights: list[float], prose: float, headed: bool) -> bool:
     """Whether links outweigh prose in the block that was found, dropped lines included."""
     low, high = body[0], body[-1] + 1
     inside = page.lines[low:high]
     linked = sum(len(line.text) for line in inside if _link(line))
     if linked > prose or _summaries(inside, weights[low:high]):
         return True
-    if sure or prose >= _MUCH or sum(weights[n] >= 30 for n in body) > 1:
+    if headed or prose >= _MUCH or sum(weights[n] >= 30 for n in body) > 1:
         return False
     return sum(_link(line) for line in page.lines) > max(60, prose / 1.5)
 
