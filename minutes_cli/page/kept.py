@@ -10,7 +10,7 @@ import re
 from minutes_cli.page.body import Body
 from minutes_cli.page.dates import find_dates
 from minutes_cli.page.furniture import furniture
-from minutes_cli.page.lines import ASIDE, BOLD, CAPTION, CELL, HEADING, HIDDEN, IMAGE_BEFORE, Line, Lines
+from minutes_cli.page.lines import ASIDE, BOLD, CAPTION, CELL, HEADING, HIDDEN, IMAGE_BEFORE, IMAGE_WITHIN, Line, Lines
 
 PROSE = 20.0  # a line that weighs more is prose
 _CAPTION = re.compile(
@@ -20,6 +20,7 @@ _CREDIT = re.compile(r"(?:摄|供图|摄影|图[/：:].{1,12}|资料图片?|/图
 _LISTED = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|第.{1,3}[章节条]|附件|[●■◆▲★※—·①-⑳])")
 _ATTACHED = re.compile(r"^(?:附件|附[：:\d])|\.(?:docx?|xlsx?|pdf|wps|ofd|zip|rar|et|pptx?)\s*$", re.I)
 _ADDRESS = re.compile(r"https?://[\w./-]+")
+_WHEN = re.compile(r"(?:时间|日期)\s*[：:]")  # in a notice, when the meeting is
 _SAYING = re.compile(r"[。，；]|：$")
 _MARK = re.compile(r"[\W_]+")
 
@@ -116,7 +117,10 @@ def _goes_with(line: Line, weight: float) -> bool:
         return True
     if _ATTACHED.search(line.text) and not line.flags & ASIDE:
         return True
-    return weight >= -5.0 and not line.flags & ASIDE and furniture(line.text) is None
+    if line.flags & ASIDE:
+        return False
+    kind = furniture(line.text)
+    return weight >= -5.0 if kind is None else bool(kind.name == "byline" and _WHEN.match(line.text))
 
 
 def _goes_before(line: Line, weight: float, title: str) -> bool:
@@ -162,7 +166,8 @@ def _head(page: Lines, weights: list[float], numbers: list[int], title: str) -> 
 
 def _is_head(line: Line) -> bool:
     text = line.text
-    if furniture(text) is not None:
+    kind = furniture(text)
+    if kind is not None and not (kind.name == "byline" and _WHEN.match(text) and not find_dates(text)):
         return True
     if _link(line) and len(text) < 60:
         return True
@@ -209,12 +214,13 @@ def _weed(line: Line, weight: float) -> bool:
 def _is_caption(line: Line) -> bool:
     """Words under a picture: short, not a sentence of the text, no heading."""
     text = line.text
-    if not line.flags & IMAGE_BEFORE or len(text) > 120:
+    if not line.flags & (IMAGE_BEFORE | IMAGE_WITHIN) or len(text) > 120:
         return False
     if _CAPTION.match(text) or _CREDIT.search(text):
         return True
     return (
-        len(text) <= 40
+        bool(line.flags & IMAGE_BEFORE)
+        and len(text) <= 40
         and text[-1] not in "。！？；：”…:"
         and not line.flags & (HEADING | BOLD)
         and not _LISTED.match(text)

@@ -17,7 +17,7 @@ from minutes_cli.lexicon import table
 from minutes_cli.page.document import Element
 from minutes_cli.page.hidden import hides, is_hidden
 
-HIDDEN, HEADING, CELL, CAPTION, ASIDE, BOLD, IMAGE_BEFORE, PREFORMATTED = (1 << bit for bit in range(8))
+HIDDEN, HEADING, CELL, CAPTION, ASIDE, BOLD, IMAGE_BEFORE, IMAGE_WITHIN, PREFORMATTED = (1 << bit for bit in range(9))
 
 
 class Line(NamedTuple):
@@ -63,6 +63,7 @@ _FLAGS = {
     )
     for tag in table("tags")["flags"][name].split()
 }
+_ICON = 60
 _ENDS = " \t\r\n\f\v\u3000\u00a0\ufeff\u200b\u2002\u2003\u2028\u2029\u0085"
 _FOLDED = re.compile(r"[ \t\r\n\f]*[\t\r\n\f][ \t\r\n\f]*|  +")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef“”‘’…—]")
@@ -87,7 +88,8 @@ class _Walker:
         self.linked = self.strong = 0  # characters of it in links, in bold
         self.blocks: list[Element] = []  # those that are open
         self.entered: list[tuple[int, int]] = []  # number and flags of those of them that have lines
-        self.image = -1  # the number of the line that would follow a picture
+        self.pictured = False  # a picture stands in the open line
+        self.image = -1  # the number of the line that would follow a picture on a line of its own
 
     def walk(self, root: Element) -> None:
         kinds, pieces, blocks, entered = _KINDS, self.pieces, self.blocks, self.entered
@@ -110,7 +112,7 @@ class _Walker:
                 elif kind == _BOLD_TAG:
                     bold += 1
                 elif kind:
-                    self._mark(kind)
+                    self._mark(kind, element)
                 text = element.text
             else:
                 kind = open_kinds.pop()
@@ -132,12 +134,13 @@ class _Walker:
                 if bold:
                     self.strong += len(text.strip())
 
-    def _mark(self, kind: int) -> None:
-        """A line break or a picture."""
+    def _mark(self, kind: int, element: Element) -> None:
+        """A line break or a picture; icons are none."""
         if kind == _BREAK and self.pieces:
             self._close()
-        elif kind == _IMAGE:
-            self.image = len(self.page.lines) + bool(self.pieces)
+        elif kind == _IMAGE and not (_small(element.get("width")) or _small(element.get("height"))):
+            self.pictured = True
+            self.pieces.append("")  # a line of its own, if nothing else stands in it
 
     def _enter(self) -> tuple[int, int]:
         """Enter the open blocks that had no line so far; the number and flags of the innermost."""
@@ -165,6 +168,8 @@ class _Walker:
             node, flags = self._enter()
             if self.image == len(page.lines):
                 flags |= IMAGE_BEFORE
+            if self.pictured:
+                flags |= IMAGE_WITHIN
             if self.strong and self.strong * 10 >= len(text) * 9:
                 flags |= BOLD
             parts = tuple(pieces) if len(pieces) > 1 else ()
@@ -177,8 +182,17 @@ class _Walker:
                 if "\n" in text or "\t" in text or "  " in text or "\r" in text:
                     text = _FOLDED.sub(_space, text)
                 page.lines.append(Line(text, parts, element, node, linked, flags))
+        elif self.pictured:
+            self.image = len(page.lines)
         pieces.clear()
         self.linked = self.strong = 0
+        self.pictured = False
+
+
+def _small(size: str | None) -> bool:
+    """Whether a width or height, in pixels, is an icon's."""
+    digits = size.strip().removesuffix("px") if size else ""
+    return digits.isascii() and digits.isdigit() and int(digits[:5]) <= _ICON
 
 
 def _space(match: re.Match[str]) -> str:

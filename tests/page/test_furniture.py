@@ -27,7 +27,7 @@ def test_counter_example(name: str, text: str) -> None:
 
 def test_every_kind_has_examples() -> None:
     assert all(kind["examples"] for kind in KINDS)
-    assert {kind["where"] for kind in KINDS} <= {"head", "tail", "any", "end"}
+    assert {kind["where"] for kind in KINDS} <= {"head", "tail", "any", "end", "ends"}
 
 
 @pytest.mark.parametrize(
