@@ -31,19 +31,20 @@ _MOST = 300  # characters of one line that count
 _LEAST = -40.0  # the most that one block inside can count against its parent: it may be left out as a whole
 
 
+_UNSEEN = HIDDEN | ASIDE | CAPTION
+
+
 def weight(line: Line) -> float:
     """How much a line speaks for its block being the article (characters of prose), or against."""
-    if line.flags & (HIDDEN | ASIDE | CAPTION):
-        return 0.0
-    return shown_weight(line)
+    return 0.0 if line.flags & _UNSEEN else shown_weight(line)
 
 
 def shown_weight(line: Line) -> float:
     """The weight of a line, were it hidden or not."""
-    text, flags = line.text, line.flags
+    text, _, _, _, linked, flags = line
     length = len(text)
-    plain = length - line.linked
-    if line.linked * 2 > length:
+    plain = length - linked
+    if linked * 2 > length:
         return 5.0 if length >= 60 and "。" in text else -(10 + min(length, 40) * 0.5)
     kind = furniture(text) if length < 300 else None
     if kind is not None:

@@ -20,6 +20,7 @@ Element: TypeAlias = "etree._Element"
 MAX_DEPTH = 2048  # libxml2's own limit with `huge_tree`; beyond it the text is lost
 _MAX_ATTRIBUTES = 5_000
 _LONG_TAG = 15_000  # characters; a tag with more attributes than allowed is longer than this
+_NUL_ENDS_TEXT = etree.LIBXML_VERSION < (2, 14)
 _LARGE = 1_000_000  # from this size on tags are always counted: quotes may hide their ends from the quick look
 
 _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>", re.I)
@@ -32,8 +33,8 @@ _ATTRIBUTE = re.compile(r"""[^\s=/"']++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'>]
 
 def parse(text: str) -> Element:
     """The root of the page; raises ReadError (too-many-attributes, too-deep) or NoArticleError (nothing in it)."""
-    if "\0" in text:
-        text = text.replace("\0", "\ufffd")  # as HTML has it; the parser would end the text there
+    if _NUL_ENDS_TEXT and "\0" in text:
+        text = text.replace("\0", "\ufffd")  # as HTML has it, and the parser from 2.14 on
     if declaration := _DECLARATION.match(text):
         text = text[declaration.end() :]
     text = _without_early_end(text)

@@ -89,6 +89,7 @@ def _shown(lines: Lines, weights: list[float]) -> tuple[Lines, list[float]]:
 
 def _article(page: Page, root: Element, lines: Lines, body: list[int], heading: Heading) -> Article:
     tree = root.getroottree()
+    paths = {node: tree.getpath(lines.elements[node]) for node in {lines.lines[n].node for n in body}}
     text = "\n".join(lines.lines[n].text for n in body)
     return Article(
         text=text,
@@ -99,7 +100,7 @@ def _article(page: Page, root: Element, lines: Lines, body: list[int], heading: 
         author=heading.author,
         site=heading.site,
         url=page.url or heading.url,
-        paths=tuple(tree.getpath(lines.lines[n].element) for n in body),
+        paths=tuple(paths[lines.lines[n].node] for n in body),
         notes=(*_losses(page.text, root), *heading.notes),
     )
 

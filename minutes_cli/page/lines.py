@@ -144,16 +144,19 @@ class _Walker:
 
     def _enter(self) -> tuple[int, int]:
         """Enter the open blocks that had no line so far; the number and flags of the innermost."""
-        page, entered, blocks = self.page, self.entered, self.blocks
+        entered, blocks = self.entered, self.blocks
         node, flags = entered[-1] if entered else (-1, 0)
         if len(blocks) == len(entered):
             return node, flags
-        for element in blocks[len(entered) :]:
-            page.parents.append(node)
-            node = len(page.elements)
-            page.elements.append(element)
-            page.first.append(len(page.lines))
-            page.last.append(0)
+        elements, parents, page = self.page.elements, self.page.parents, self.page
+        line = len(page.lines)
+        new = blocks[len(entered) :]
+        page.first.extend([line] * len(new))
+        page.last.extend([line] * len(new))
+        for element in new:
+            parents.append(node)
+            node = len(elements)
+            elements.append(element)
             flags |= _FLAGS.get(element.tag, 0)
             if not flags & HIDDEN and is_hidden(element):
                 flags |= HIDDEN

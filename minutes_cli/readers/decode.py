@@ -30,6 +30,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_SAYS_UTF8 = re.compile(rb"""charset=["']?[uU][tT][fF]-?8""")
 _LABEL = re.compile(rb"""\s*=\s*["']?\s*([\w-]+)""")
 _REACH = 200  # bytes between the start of a tag and the charset in it
 _HEADER = re.compile(r"charset\s*=\s*[\"']?([\w-]+)", re.I)
@@ -62,6 +63,8 @@ def decode(data: bytes, header: str | None = None, html: bool = True) -> Decoded
     except UnicodeDecodeError:
         labels = _labels(data, header, html)
     else:
+        if header is None and _SAYS_UTF8.search(data, 0, _HEAD):
+            return Decoded(text, "utf-8")
         labels = _labels(data[:_HEAD], header, html)
         declared = labels[0] if labels else "utf-8"
         if declared == "utf-8" or text.isascii():
