@@ -111,7 +111,7 @@ class _Walker:
                     links += 1
                 elif kind == _BOLD_TAG:
                     bold += 1
-                elif kind:
+                elif kind is not None and kind != _PLAIN:
                     self._mark(kind, element)
                 text = element.text
             else:
