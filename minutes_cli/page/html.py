@@ -7,6 +7,7 @@ from dataclasses import replace
 from minutes_cli.errors import NoArticleError
 from minutes_cli.model import Article, Note, Page, Span
 from minutes_cli.page.body import bare_weight, find_body, narrowed, shown_weight, weight
+from minutes_cli.page.dateline import opening
 from minutes_cli.page.document import Element, parse, swallowed
 from minutes_cli.page.headings import Heading, dated_heading, read_heading
 from minutes_cli.page.kept import PROSE, own_lines
@@ -93,7 +94,7 @@ def _article(page: Page, root: Element, lines: Lines, body: list[int], heading: 
     text = "\n".join(lines.lines[n].text for n in body)
     return Article(
         text=text,
-        body=Span(0, len(text)),
+        body=Span(opening(text, heading.title), len(text)),
         title=heading.title or None,
         published=heading.published,
         publisher=heading.publisher,

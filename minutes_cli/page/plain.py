@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from minutes_cli.model import Article, Page, Span
+from minutes_cli.page.dateline import opening
 
 _HEAD_LINES = 12  # how far down title, date and 来源 are looked for
 _END = "。！？；：!?;:…”’」』）)】》"
@@ -48,7 +49,7 @@ def read_plain(page: Page) -> Article:
     published = published or _signature(lines[first:last])
     text = "\n".join(lines)
     start = sum(len(line) + 1 for line in lines[:first])
-    start += _opening(text[start:], title)
+    start += opening(text[start:], title)
     end = sum(len(line) + 1 for line in lines[:last]) - 1
     return Article(
         text=text,
@@ -58,30 +59,6 @@ def read_plain(page: Page) -> Article:
         publisher=publisher,
         url=page.url,
     )
-
-
-def _opening(body: str, title: str | None) -> int:
-    """How many characters of the body its title said again and the dateline of an agency take."""
-    skip = 0
-    bare = [character for character in title or "" if character not in _IGNORED]
-    if len(bare) > 6:
-        at = 0
-        for character in bare:
-            while at < len(body) and body[at] in _IGNORED:
-                at += 1
-            if at >= len(body) or body[at] != character:
-                break
-            at += 1
-        else:
-            skip = at
-    dateline = _AGENCY.match(body, skip)
-    return dateline.end() if dateline else skip
-
-
-_IGNORED = " \u3000，：:,"
-_AGENCY = re.compile(
-    r"[ \u3000]*(?:据)?(?:[^，。；：\n（(]{0,12}(?:消息|讯|电)\s*(?:[（(][^）)\n]{0,40}[）)])?\s*[：:]?|(?:新华社|新华网|人民网|中新社|中新网|央视网)[^，。\n]{0,20}?\d{1,2}日[电讯])[ \u3000]*"
-)
 
 
 def _lines(text: str) -> list[str]:
