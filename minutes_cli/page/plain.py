@@ -79,11 +79,11 @@ def _broken(above: str, line: str) -> bool:
     """Whether `line` goes on with the paragraph `above`."""
     if above[-1] in "，、,":
         return True
-    for opening, closing in ("（）", "《》", "“”"):
+    for left, right in ("（）", "《》", "“”"):
         if (
-            above.rfind(opening) > above.rfind(closing)
-            and closing in line[:40]
-            and line.find(closing) < (line + opening).find(opening)
+            above.rfind(left) > above.rfind(right)
+            and right in line[:40]
+            and line.find(right) < (line + left).find(left)
         ):
             return True
     return len(above) >= 60 and "。" in above and above[-1] not in _END + ".：" and "\u4e00" <= above[-1] <= "\u9fff"

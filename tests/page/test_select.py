@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -70,3 +71,16 @@ def test_soup_is_not_loaded_without_a_selector() -> None:
         f"extract({PAGE!r}); assert 'bs4' not in sys.modules; extract({PAGE!r}, select='#text'); assert 'bs4' in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.mark.parametrize(
+    ("css", "code", "said"), [("#text", 0, ""), ("#missing", 4, "picks nothing"), ("p[", 2, "not a CSS selector")]
+)
+def test_on_the_command_line(tmp_path: Path, css: str, code: int, said: str) -> None:
+    file = tmp_path / "a.html"
+    file.write_text(PAGE, encoding="utf-8")
+    command = [sys.executable, "-m", "minutes_cli", "extract", "-q", "-f", "json", "--select", css, str(file)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == code, done.stderr
+    assert said in done.stderr
+    assert len(done.stderr.splitlines()) == (0 if code == 0 else 1)
