@@ -41,6 +41,13 @@ class LexiconError(MinutesError):
     code = "bad-lexicon"
 
 
+class SelectorError(MinutesError):
+    """A user's CSS selector has a mistake."""
+
+    exit_code = 2
+    code = "bad-selector"
+
+
 class NetworkError(MinutesError):
     """A URL could not be fetched."""
 

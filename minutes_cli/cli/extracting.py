@@ -31,6 +31,7 @@ class Wish:
     text: bool = True
     quiet: bool = False
     verbose: bool = False
+    select: str | None = None
     fetching: Fetching = _FETCHING
 
 
@@ -55,6 +56,8 @@ def run(sources: Iterable[str], wish: Wish, stream: TextIO, lexicon: Lexicon, sa
     tally = Tally()
     for name, found in _outcomes(sources, wish, lexicon, say):
         if isinstance(found, MinutesError):
+            if found.exit_code == 2:  # the user's own words are wrong, for every source alike
+                raise found
             tally.failed += 1
             tally.network += found.exit_code == 5
             complain(name, say.error(found.message))
@@ -89,7 +92,7 @@ def _outcomes(
                 continue
             name = page.source.uri or source
             try:
-                yield name, extract_page(page, lexicon)
+                yield name, extract_page(page, lexicon, wish.select)
             except MinutesError as error:
                 yield name, error
 

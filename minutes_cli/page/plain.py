@@ -10,6 +10,7 @@ import re
 
 from minutes_cli.lexicon import alternation, table
 from minutes_cli.model import Article, Page, Span
+from minutes_cli.page.dateline import opening
 
 _HEAD_LINES = 12  # how far down title, date and 来源 are looked for
 _END = "。！？；：!?;:…”’」』）)】》"
@@ -51,7 +52,7 @@ def read_plain(page: Page) -> Article:
     published = published or _signature(lines[first:last])
     text = "\n".join(lines)
     start = sum(len(line) + 1 for line in lines[:first])
-    start += _opening(text[start:], title)
+    start += opening(text[start:], title)
     end = sum(len(line) + 1 for line in lines[:last]) - 1
     return Article(
         text=text,
@@ -61,30 +62,6 @@ def read_plain(page: Page) -> Article:
         publisher=publisher,
         url=page.url,
     )
-
-
-def _opening(body: str, title: str | None) -> int:
-    """How many characters of the body its title said again and the dateline of an agency take."""
-    skip = 0
-    bare = [character for character in title or "" if character not in _IGNORED]
-    if len(bare) > 6:
-        at = 0
-        for character in bare:
-            while at < len(body) and body[at] in _IGNORED:
-                at += 1
-            if at >= len(body) or body[at] != character:
-                break
-            at += 1
-        else:
-            skip = at
-    dateline = _AGENCY.match(body, skip)
-    return dateline.end() if dateline else skip
-
-
-_IGNORED = " \u3000，：:,"
-_AGENCY = re.compile(
-    r"[ \u3000]*(?:据)?(?:[^，。；：\n（(]{0,12}(?:消息|讯|日电)(?=[\s（(：:])\s*(?:[（(][^）)\n]{0,40}[）)])?\s*[：:]?|(?:新华社|新华网|人民网|中新社|中新网|央视网)[^，。\n]{0,20}?\d{1,2}日[电讯])[ \u3000]*"
-)
 
 
 def _lines(text: str) -> list[str]:
@@ -109,11 +86,11 @@ def _broken(above: str, line: str) -> bool:
         return True
     if _NAMED.search(above) and "。" in line and above[-3:] not in line and not _NAMED.search(line[:24]):
         return True
-    for opening, closing in ("（）", "《》", "“”"):
+    for left, right in ("（）", "《》", "“”"):
         if (
-            above.rfind(opening) > above.rfind(closing)
-            and closing in line[:40]
-            and line.find(closing) < (line + opening).find(opening)
+            above.rfind(left) > above.rfind(right)
+            and right in line[:40]
+            and line.find(right) < (line + left).find(left)
         ):
             return True
     return len(above) >= 60 and "。" in above and above[-1] not in _END + ".：" and "\u4e00" <= above[-1] <= "\u9fff"

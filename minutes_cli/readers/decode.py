@@ -30,8 +30,14 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_META = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", re.I)
+_SAYS_UTF8 = re.compile(rb"""charset=["']?[uU][tT][fF]-?8""")
+_LABEL = re.compile(rb"""\s*=\s*["']?\s*([\w-]+)""")
+_REACH = 200  # bytes between the start of a tag and the charset in it
 _HEADER = re.compile(r"charset\s*=\s*[\"']?([\w-]+)", re.I)
+_CHINESE = ("gb18030", "big5hkscs")
+# Chinese takes three bytes in UTF-8: where there is none, valid UTF-8 may be a GBK character or two by chance.
+_THREE_BYTES = re.compile("[\u0800-\uffff\U00010000-\U0010ffff]")
+_FEW = 50  # characters: too few to doubt a declaration for
 _GUESSES = ("gb18030", "utf-8", "big5hkscs")
 # Without a BOM, and with hardly an ASCII character to tell them by: only where most of it is common Chinese.
 _WIDE_GUESSES = ("utf-16-le", "utf-16-be")
@@ -41,45 +47,68 @@ _COMMON = frozenset(
     "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经进着等部度家电力里如水化高自二理起小现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政四日那社义事平形相全表间样与关各重新线内数正心反你明看原又么利比或但质气第向道命此变条只没结解问意建月公无系军很情者最立代想已通并提直题党程展五果料象员革位入常文总次品式活设及管特件长求老头基资边流路级少图山统接知较将组见计别她手角期根论运农指几九区强放决西被干做必战先回则任取据处理世车"
 )
 _REPLACEMENT = "\ufffd"
+_OTHER = re.compile(r"[^\x00-\x7f]+")
+_BAD = re.compile("[\ufffd\ue000-\uf8ff]+")  # a burst of damage counts once: a wrong encoding breaks all over
+_DAMAGE = re.compile("\ufffd+")
+_SAMPLE = 2_000  # characters: enough to tell one encoding from another
+_HEAD = 8_192  # bytes in which a declaration that strict UTF-8 contradicts is worth a note
 
 
 def decode(data: bytes, header: str | None = None, html: bool = True) -> Decoded:
     """Decode `data`. `header` is the Content-Type of an HTTP answer; meta tags are looked for if `html`."""
     for bom, name in _BOMS:
         if data.startswith(bom):
-            return _finished(data[len(bom) :], name, None)
+            return _finished(data[len(bom) :], None, name, None)
     if _looks_utf16(data):
-        name = "utf-16-le" if data[1:2] == b"\0" else "utf-16-be"
-        return _finished(data, name, None)
-    labels = _labels(data, header, html)
-    declared = labels[0] if labels else None
+        return _finished(data, None, "utf-16-le" if data[1:2] == b"\0" else "utf-16-be", None)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
-        pass
+        labels = _labels(data, header, html)
     else:
-        wrong = declared not in (None, "utf-8") and not text.isascii()
-        return _finished(data, "utf-8", declared if wrong else None)
-    for label in labels:
-        if label != "utf-8" and _fits(data, label):
-            return _finished(data, label, declared if label != declared else None)
-    wide = [name for name in _WIDE_GUESSES if _score(data, name) > _SURE]
-    guess = max((*_GUESSES, *wide), key=lambda name: _score(data, name))
-    note = declared if declared is not None and declared != guess else None
-    return _finished(data, guess, note, guessed=not labels)
+        if header is None and _SAYS_UTF8.search(data, 0, _HEAD):
+            return Decoded(text, "utf-8")
+        labels = _labels(data[:_HEAD], header, html)
+        declared = labels[0] if labels else "utf-8"
+        if declared == "utf-8" or text.isascii():
+            return Decoded(text, "utf-8")
+        if declared not in _CHINESE or _THREE_BYTES.search(text):
+            return Decoded(text, "utf-8", (_overridden(declared, "utf-8"),))
+    declared_first = labels[0] if labels else None
+    for name in labels:
+        if name != "utf-8" and _fits(text := _decoded(data, name)):
+            return _finished(data, text, name, declared_first if name != declared_first else None)
+    wide = [name for name in _WIDE_GUESSES if _score(_decoded(data, name)) > _SURE]
+    guess = max((*_GUESSES, *wide), key=lambda name: _score(_decoded(data, name)))
+    return _finished(data, None, guess, declared_first if declared_first != guess else None, guessed=not labels)
 
 
 def _labels(data: bytes, header: str | None, html: bool) -> list[str]:
     """The declared encodings we can use, the header's first."""
     found = [match.group(1) for match in [_HEADER.search(header or "")] if match]
     if html:
-        found += [match.group(1).decode("ascii", "replace") for match in _META.finditer(data)]
+        found += _in_tags(data)
     return [name for label in found if (name := _known(label)) is not None]
+
+
+def _in_tags(data: bytes) -> list[str]:
+    """The charsets that <meta> tags and an <?xml declaration name, in order."""
+    lower = data.lower()
+    found = []
+    for word in (b"charset", b"encoding"):
+        at = lower.find(word)
+        while at >= 0:
+            start = lower.rfind(b"<", max(0, at - _REACH), at)
+            inside = start >= 0 and lower.startswith((b"<meta", b"<?xml"), start) and lower.find(b">", start, at) < 0
+            if inside and (label := _LABEL.match(lower, at + len(word))):
+                found.append((at, label[1].decode("ascii", "replace")))
+            at = lower.find(word, at + 1)
+    return [name for _, name in sorted(found)]
 
 
 def _known(label: str) -> str | None:
     label = label.lower().replace("_", "-")
-    if label.startswith(("gb", "x-gb", "cp936", "ms936", "hz", "euc-cn", "936")):
+    if label.startswith(("gb", "x-gb", "cp936", "ms936", "euc-cn", "936")):
         return "gb18030"
     if "big5" in label or label == "cp950":
         return "big5hkscs"
@@ -95,32 +124,48 @@ def _looks_utf16(data: bytes) -> bool:
     head = data[:200]
     if len(head) < 8:
         return False
-    return head[1::2].count(0) > len(head) * 0.3 or head[::2].count(0) > len(head) * 0.3
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    return max(even, odd) * 8 > len(head) and min(even, odd) * 10 < max(even, odd)
 
 
-def _fits(data: bytes, name: str) -> bool:
-    """Whether hardly any byte is damaged under `name`."""
-    text = data.decode(name, "replace")
-    return text.count(_REPLACEMENT) <= max(4, len(text) // 200) and _score(data, name) > 0
+def _decoded(data: bytes, name: str) -> str:
+    """`data` under `name`, damaged bytes as U+FFFD; nothing is lost."""
+    try:
+        return data.decode(name)
+    except UnicodeDecodeError:
+        return (_euro(data) if name == "gb18030" else data).decode(name, "replace")
 
 
-def _score(data: bytes, name: str) -> float:
-    """The share of common characters among those that are not ASCII, less four for each damaged one."""
-    text = data[:200_000].decode(name, "replace")
-    other = [character for character in text if character > "\x7f"]
+def _fits(text: str) -> bool:
+    """Whether a text decoded as declared reads like one: hardly any damage, and in a longer one common characters."""
+    if _REPLACEMENT in text and len(_DAMAGE.findall(text)) > max(4, len(text) // 200):
+        return False
+    return len(_OTHER.sub("", text[:_SAMPLE])) > len(text[:_SAMPLE]) - _FEW or _score(text) > 0.03
+
+
+def _score(text: str) -> float:
+    """The share of common characters among the first that are not ASCII, less four for each damaged one."""
+    other = ""
+    for run in _OTHER.finditer(text):
+        other += run[0]
+        if len(other) > _SAMPLE:
+            break
     if not other:
         return 0.0
-    bad = sum(character == _REPLACEMENT or "\ue000" <= character <= "\uf8ff" for character in other)
-    return (sum(character in _COMMON for character in other) - 4 * bad) / len(other)
+    bad = len(_BAD.findall(other))
+    return (sum(map(_COMMON.__contains__, other)) - 4 * bad) / len(other)
 
 
-def _finished(data: bytes, name: str, overridden: str | None, guessed: bool = False) -> Decoded:
-    if name == "gb18030":
-        data = _euro(data)
-    text = data.decode(name, "replace")
+def _overridden(declared: str, name: str) -> Note:
+    return Note("charset-overridden", f"declared {declared}, read as {name}")
+
+
+def _finished(data: bytes, text: str | None, name: str, overridden: str | None, guessed: bool = False) -> Decoded:
+    if text is None:
+        text = _decoded(data, name)
     notes = []
     if overridden:
-        notes.append(Note("charset-overridden", f"declared {overridden}, read as {name}"))
+        notes.append(_overridden(overridden, name))
     if guessed:
         notes.append(Note("charset-guessed", f"no charset is declared; read as {name}"))
     damaged = text.count(_REPLACEMENT)
@@ -129,12 +174,14 @@ def _finished(data: bytes, name: str, overridden: str | None, guessed: bool = Fa
     return Decoded(text, name, tuple(notes))
 
 
-_LONE_80 = re.compile(rb"(?:[\x81-\xfe](?:[\x40-\xfe]|[\x30-\x39][\x81-\xfe][\x30-\x39])|[\x00-\x7f])*+\x80")
+_LONE_80 = re.compile(
+    rb"(?:[\x81-\xfe](?:[\x40-\x7e\x80-\xfe]|[\x30-\x39][\x81-\xfe][\x30-\x39])|[\x00-\x7f\x81-\xff])*+\x80"
+)
 
 
 def _euro(data: bytes) -> bytes:
     """Windows writes € as the single byte 0x80 in GBK; GB18030 has no such byte."""
-    if b"\x80" not in data or data.decode("gb18030", "replace").count(_REPLACEMENT) == 0:
+    if b"\x80" not in data:
         return data
     out = bytearray()
     at = 0

@@ -39,7 +39,7 @@ _PDF = re.compile(rb"[\s\x00]{0,64}%PDF-")
 # Browsers write where a page came from into the copy that they save.
 _SAVED_FROM = re.compile(r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s>]+)")
 # A page has structure; a text dump may still hold a stray <img> or an Office tag.
-_PAGE = re.compile(r"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.I)
+_PAGE = re.compile(r"^\s*<!--|<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.I)
 _BLOCK = re.compile(r"<(?:p|div|br|td|h[1-6]|li|section|article|span)\b[^>]{0,300}>", re.I)
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
@@ -55,7 +55,7 @@ def page_of_bytes(data: bytes, uri: str | None = None, header: str | None = None
     text = decoded.text.lstrip("\ufeff")
     if not text.strip("\ufeff\u200b \t\r\n\f\v\u3000\u00a0"):
         raise ReadError("it is empty; there is nothing to read", "empty")
-    if len(_BINARY.findall(text[:4000])) > len(text[:4000]) // 50:
+    if len(_BINARY.findall(text[:1000])) > len(text[:1000]) // 50:
         raise ReadError("it is binary data, not HTML or text", "not-text")
     source = Source(uri, _media_type(text), decoded.encoding, len(data), hashlib.sha256(data).hexdigest())
     origin = _SAVED_FROM.search(text[:4000])

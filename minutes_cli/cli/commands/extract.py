@@ -29,7 +29,17 @@ _FORMATS = ("tree", "json", "jsonl", "csv", "tsv", "md", "outline")
 _ROWS = ("directives", "blocks", "proceedings", "meetings")
 
 
+WORDS = {
+    "select": (
+        "The element that holds the article's body, as a CSS selector, where the tool does not find it by itself.",
+        "用 CSS 选择器指明正文所在的元素（自动识别不准时使用）。",
+    ),
+}
+
+
 def build(say: Speaker) -> click.Command:
+    say.learn(WORDS)
+
     def callback(
         sources: tuple[str, ...],
         from_file: str | None,
@@ -42,6 +52,7 @@ def build(say: Speaker) -> click.Command:
         quiet: bool,
         verbose: bool,
         lexicon: Path | None,
+        select: str | None,
         **web: Any,
     ) -> int:
         from minutes_cli.cli.extracting import Wish, listed, run
@@ -49,7 +60,7 @@ def build(say: Speaker) -> click.Command:
 
         if not sources and not from_file:
             raise click.UsageError(say("no-sources"))
-        wish = Wish(_format(format_, output, say), rows, excel, text, quiet, verbose, fetching_of(web))
+        wish = Wish(_format(format_, output, say), rows, excel, text, quiet, verbose, select, fetching_of(web))
         words = lexicon_in_force(lexicon)
         every = _all(sources, listed(from_file) if from_file else iter(()), say)
         first = next(every, None)
@@ -73,6 +84,7 @@ def build(say: Speaker) -> click.Command:
             ),
             click.Option(["--excel"], is_flag=True, help=say("excel")),
             click.Option(["--text/--no-text"], default=True, help=say("text")),
+            click.Option(["--select"], metavar="CSS", help=say("select")),
             click.Option(["-q", "--quiet"], is_flag=True, help=say("quiet")),
             click.Option(["-v", "--verbose"], is_flag=True, help=say("verbose")),
             *fetch_options(say),

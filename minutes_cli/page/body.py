@@ -1,0 +1,189 @@
+"""Which block of the page holds the article: the one whose lines weigh most.
+
+Every line has a weight: prose counts for its length, link lines and footers against, short bare lines a little
+against. A block weighs what its lines weigh, so the article's own block wins over the whole page (which adds links)
+and over a single paragraph (which leaves text out). No name of a class or an id is looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate
+from typing import NamedTuple
+
+from minutes_cli.lexicon import table
+from minutes_cli.page.furniture import furniture
+from minutes_cli.page.lines import ASIDE, CAPTION, CELL, HIDDEN, Line, Lines
+
+_SENTENCE = re.compile(r"[！？；…]|[!?;]\s?[\u4e00-\u9fff]|[\u4e00-\u9fff][!?;.]$|[a-z]{2}[.,] ")
+_CLAUSE = re.compile(r"，|[\u4e00-\u9fff],")
+_STAMP = re.compile(r"[\[（(]?(?:20|19)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d\d(?::\d\d)?)?[\])）]?$")
+_AGAINST = {
+    "footer": -50.0,
+    "notice": -50.0,
+    "related": -50.0,
+    "comment": -50.0,
+    "editor": -25.0,
+    "next": -25.0,
+    "position": -20.0,
+}
+_MOST = 300  # characters of one line that count
+_LEAST = -40.0  # the most that one block inside can count against its parent: it may be left out as a whole
+
+
+_UNSEEN = HIDDEN | ASIDE | CAPTION
+
+
+def weight(line: Line) -> float:
+    """How much a line speaks for its block being the article (characters of prose), or against."""
+    return 0.0 if line.flags & _UNSEEN else shown_weight(line)
+
+
+def shown_weight(line: Line) -> float:
+    """The weight of a line, were it hidden or not."""
+    text, _, _, _, linked, flags = line
+    length = len(text)
+    plain = length - linked
+    if linked * 2 > length:
+        return 5.0 if length >= 60 and "。" in text else -(10 + min(length, 40) * 0.5)
+    kind = furniture(text) if length < 300 else None
+    if kind is not None:
+        return _AGAINST.get(kind.name, -8.0)
+    if length < 24 and _STAMP.match(text):
+        return -12.0
+    if length >= 12:
+        if "。" in text or _SENTENCE.search(text):
+            return float(min(plain, _MOST))
+        clauses = len(_CLAUSE.findall(text))
+        if clauses:
+            return min(plain, _MOST) * (0.5 if clauses == 1 else 0.8)
+    if flags & CELL:
+        return -1.0
+    return -3.0 if length < 40 else 0.0
+
+
+def bare_weight(line: Line, weight: float) -> float:
+    """The weight where no line of the page is prose: verse, lists of names and tables speak for themselves."""
+    bare = weight >= -3.0 and not line.flags & (HIDDEN | ASIDE | CAPTION) and len(line.text) > 3
+    return max(weight, min(len(line.text), 30) * 0.8) if bare else weight
+
+
+class Body(NamedTuple):
+    """The block that holds the article and the range of lines in it, from the first to behind the last prose."""
+
+    node: int
+    first: int
+    last: int
+
+
+class _Sum(NamedTuple):
+    """What a stretch of lines weighs: all of it, its best beginning, end and inner range, with their places."""
+
+    total: float
+    head: float
+    head_end: int
+    tail: float
+    tail_start: int
+    best: float
+    low: int
+    high: int
+
+
+def find_body(page: Lines, weights: list[float], title: int = -1) -> Body | None:
+    """The range of lines that weighs most, and the innermost block around it; None if no line speaks for itself.
+
+    `title` is the line of a title that is beyond doubt, or -1: what follows it wins over what stands above, if it
+    weighs at least a fifth as much.
+    """
+    found, most = _heaviest(page, weights)
+    if found is None or title < 0 or found.first > title:
+        return found
+    below, weight_below = _heaviest(page, [0.0] * (title + 1) + weights[title + 1 :])
+    return below if below is not None and weight_below * 5 >= most else found
+
+
+def narrowed(page: Lines, weights: list[float], found: Body) -> Body:
+    """`found` within the innermost known container that holds nearly all of its weight, if there is one."""
+    known = table("containers")
+    ids, classes = frozenset(known["ids"]), frozenset(known["classes"])
+    least = 0.985 * sum(max(0.0, w) for w in weights[found.first : found.last])
+    best = found
+    for node in range(found.node + 1, len(page.elements)):
+        if page.first[node] >= found.last:
+            break
+        low, high = max(page.first[node], found.first), min(page.last[node], found.last)
+        if low >= high:
+            continue
+        element = page.elements[node]
+        names = (element.get("class") or "").split()
+        if (element.get("id") in ids or not classes.isdisjoint(names)) and sum(
+            max(0.0, w) for w in weights[low:high]
+        ) >= least:
+            best = Body(node, low, high)
+    return best
+
+
+def _heaviest(page: Lines, weights: list[float]) -> tuple[Body | None, float]:
+    totals = [0.0, *accumulate(weights)]
+    inside = _inside(page, weights)
+    sums: dict[int, _Sum] = {}
+    found: Body | None = None
+    most = 0.0
+    for node in reversed(inside):
+        stretch = _stretch(page, inside[node], sums, totals)
+        if stretch is None:
+            continue
+        sums[node] = stretch if stretch.total >= _LEAST else stretch._replace(total=_LEAST)
+        if stretch.best > most:
+            found, most = Body(node, stretch.low, stretch.high), stretch.best
+    return found, most
+
+
+def _inside(page: Lines, weights: list[float]) -> dict[int, list[int]]:
+    """For each block what is directly in it, in order: lines as they are numbered, blocks as -1 - number.
+
+    A block that nothing speaks for is not looked into: it has no entry of its own.
+    """
+    speaking = [0, *accumulate(value > 0 for value in weights)]
+    lines, first, last = page.lines, page.first, page.last
+    inside: dict[int, list[int]] = {-1: []}
+    done = 0  # lines before this one have found their place
+    for node, parent in enumerate(page.parents):
+        low, high = first[node], last[node]
+        if low < done:
+            continue  # in a block that is not looked into
+        for number in range(done, low):
+            inside[lines[number].node].append(number)
+        done = low
+        inside[parent].append(-1 - node)
+        if speaking[high] > speaking[low]:
+            inside[node] = []
+        else:
+            done = high
+    for number in range(done, len(lines)):
+        inside[lines[number].node].append(number)
+    return inside
+
+
+def _stretch(page: Lines, items: list[int], sums: dict[int, _Sum], totals: list[float]) -> _Sum | None:
+    """The best range over lines and blocks in a row."""
+    done: _Sum | None = None
+    for item in items:
+        new = sums.get(-1 - item) if item < 0 else None
+        if new is None:
+            low, high = (page.first[-1 - item], page.last[-1 - item]) if item < 0 else (item, item + 1)
+            value = totals[high] - totals[low]
+            if item < 0:
+                value = max(value, _LEAST)
+            new = _Sum(value, value, high, value, low, value, low, high)
+        done = new if done is None else _joined(done, new)
+    return done
+
+
+def _joined(a: _Sum, b: _Sum) -> _Sum:
+    head, head_end = (a.head, a.head_end) if a.head >= a.total + b.head else (a.total + b.head, b.head_end)
+    tail, tail_start = (b.tail, b.tail_start) if b.tail >= a.tail + b.total else (a.tail + b.total, a.tail_start)
+    best, low, high = a[5:] if a.best >= b.best else b[5:]
+    if a.tail + b.head > best:
+        best, low, high = a.tail + b.head, a.tail_start, b.head_end
+    return _Sum(a.total + b.total, head, head_end, tail, tail_start, best, low, high)

@@ -1,0 +1,51 @@
+"""Dates as pages show them → `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM`; also when glued to words or split over elements."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+_YEAR = r"(?<!\d)(?P<year>(?:19|20)\d\d)"
+_DAY = r"\s?(?:[-年/.．·]|\s)\s?(?P<month>\d{1,2})\s?[-月/.．·]\s?(?P<day>\d{1,2})(?!\d{1,2}[./-])\s?日?"
+_TIME = r"(?:[\sT，,]*(?:星期.|周.)?[\sT　]*(?P<hour>\d{1,2})\s?[:：时]\s?(?P<minute>\d{2})(?!\d))?"
+_DATE = re.compile(_YEAR + _DAY + _TIME)
+_TIME_ONLY = re.compile(r"(?<![\d:：])(\d{1,2})[:：](\d{2})(?:[:：]\d{2})?(?![\d:：])")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A date in a text: its ISO form and its place there."""
+
+    iso: str
+    start: int
+    end: int
+
+    @property
+    def precise(self) -> bool:
+        """Whether it says the time of day."""
+        return "T" in self.iso
+
+
+def find_dates(text: str) -> list[Shown]:
+    """Every real date in `text`, in order."""
+    if "20" not in text and "19" not in text:
+        return []
+    return [Shown(iso, *match.span()) for match in _DATE.finditer(text) if (iso := _iso(match))]
+
+
+def day_of(text: str) -> str | None:
+    """The first date of a tag's value, with its time of day where it has one (a zone's offset is left aside)."""
+    found = find_dates(text)
+    return found[0].iso if found else None
+
+
+def _iso(match: re.Match[str]) -> str | None:
+    try:
+        day = date(int(match["year"]), int(match["month"]), int(match["day"]))
+    except ValueError:
+        return None
+    hour = match["hour"]
+    if hour and int(hour) < 24 and int(match["minute"]) < 60:
+        return f"{day.isoformat()}T{int(hour):02}:{match['minute']}"
+    return day.isoformat()

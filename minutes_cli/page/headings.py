@@ -1,0 +1,151 @@
+"""Title, date, 来源, author and site of an article, from what the page shows around the body and what its head says."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from minutes_cli.model import Note
+from minutes_cli.page.dates import Shown, day_of, find_dates
+from minutes_cli.page.lines import ASIDE, HIDDEN, Line, Lines
+from minutes_cli.page.metadata import Metadata
+from minutes_cli.page.origin import account, find_author, find_publisher, has_label, unlabelled_publisher
+
+_ABOVE = 16  # lines above the title (or, without one, above the body) that may hold date and 来源
+_CLOSE = 3  # of these, those whose dates count without a label
+_BELOW = 12  # lines below the body
+_LONGEST = 160  # a longer line is no heading
+_PUBLISHED = ("发布", "发表", "时间", "日期", "来源", "发稿")
+_OTHER_DATES = (
+    "今天是",
+    "今日",
+    "更新",
+    "成文",
+    "生成",
+    "有效",
+    "截止",
+    "印发",
+    "当前",
+    "现在是",
+    "会议时间",
+    "活动时间",
+)
+_TAGS = (
+    "pubdate",
+    "article:published_time",
+    "publishdate",
+    "datepublished",
+    "og:release_date",
+    "publish_time",
+    "weibo: article:create_at",
+    "og:published_time",
+    "publishtime",
+    "publication_date",
+    "dc.date",
+    "article.created",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What an article says of itself; None where nothing shows it."""
+
+    title: str
+    published: str | None
+    publisher: str | None
+    author: str | None
+    site: str | None
+    url: str | None
+    notes: tuple[Note, ...] = ()
+
+
+def read_heading(page: Lines, title_at: int, title: str, body: list[int], meta: Metadata) -> Heading:
+    """Read the heading; `title_at` is the title's line or -1, `body` the numbers of the article's lines."""
+    near, far, below = _around(page, title_at, body)
+    above = near + far
+    publisher = find_publisher(above) or unlabelled_publisher(_beside_date(near)) or account(page)
+    publisher = publisher or find_publisher(below)
+    if publisher is None and has_label(above):  # 来源： and a script that fills it in from the prescribed tag
+        publisher = meta.first("contentsource")[:40] or None
+    return Heading(
+        title=title,
+        published=_published(near, far, below, meta),
+        publisher=publisher,
+        author=find_author(above) or find_author(below),
+        site=meta.first("sitename", "og:site_name") or None,
+        url=meta.first("og:url", "url") or None,
+        notes=_more_pages(below),
+    )
+
+
+def dated_heading(page: Lines, title_at: int, body: int) -> bool:
+    """Whether a date stands between the title's line and the body close below it, and no links."""
+    between = page.lines[title_at + 1 : body]
+    if title_at < 0 or len(between) > _ABOVE // 2 or any(line.linked * 2 > len(line.text) for line in between):
+        return False
+    return any(find_dates(line.text) for line in between)
+
+
+def _more_pages(below: list[Line]) -> tuple[Note, ...]:
+    """A note if the lines behind the body lead to further pages of the article."""
+    if not _NEXT_PAGE.search("\n".join([line.text for line in below])):
+        return ()
+    for line in below:
+        if _NEXT_PAGE.search(line.text) and line.linked and not _NO_NEXT.search(line.text):
+            return (Note("more-pages", "the article goes on on further pages, which were not read"),)
+    return ()
+
+
+_NEXT_PAGE = re.compile(r"下一?页|后一页|余下全文|阅读全文|^\W*1\s*\W?\s*2\b", re.M)
+_NO_NEXT = re.compile(r"首页.{0,3}上一页.{0,3}1.{0,3}下一页")
+
+
+def _around(page: Lines, title_at: int, body: list[int]) -> tuple[list[Line], list[Line], list[Line]]:
+    """The lines between title and body with the few right above the title; those further up; those after the body."""
+    kept = set(body)
+    low = title_at if title_at >= 0 else max(0, body[0] - _ABOVE // 2)
+    between = [n for n in range(low, body[0]) if n not in kept and n != title_at]
+    before = list(range(low - 1, max(-1, low - 1 - _ABOVE), -1))
+    inside = [n for n in range(body[0], body[-1]) if n not in kept]
+    after = [*inside, *range(body[-1] + 1, min(len(page.lines), body[-1] + 1 + _BELOW))]
+    return _shown(page, [*between, *before[:_CLOSE]]), _shown(page, before[_CLOSE:]), _shown(page, after)
+
+
+def _shown(page: Lines, numbers: list[int]) -> list[Line]:
+    lines = [page.lines[n] for n in numbers]
+    return [line for line in lines if not line.flags & (HIDDEN | ASIDE) and len(line.text) <= _LONGEST]
+
+
+def _beside_date(lines: list[Line]) -> list[Line]:
+    """The lines that show a date and those next to them."""
+    dated = {at for at, line in enumerate(lines) if find_dates(line.text)}
+    return [line for at, line in enumerate(lines) if {at - 1, at, at + 1} & dated]
+
+
+def _published(near: list[Line], far: list[Line], below: list[Line], meta: Metadata) -> str | None:
+    shown = _best(near) or _best(far, labelled=True) or _best(below, labelled=True)
+    tagged = next((day for name in _TAGS if (value := meta.first(name)) and (day := day_of(value))), None)
+    if tagged is None:
+        linked = meta.linked.get("datePublished")
+        tagged = day_of(linked) if isinstance(linked, str) else None
+    if shown is None:
+        return tagged
+    if not shown.precise and tagged and tagged[:10] == shown.iso and "T" in tagged and not tagged.endswith("T00:00"):
+        return tagged
+    return shown.iso
+
+
+def _best(lines: list[Line], labelled: bool = False) -> Shown | None:
+    """The date that most looks like the day of publication: labelled, to the minute, first."""
+    best, most = None, 0.0
+    text = "\n".join(line.text for line in lines)
+    for order, shown in enumerate(find_dates(text.replace("\n", " "))):
+        before = text[max(0, shown.start - 12) : shown.start]
+        score = 10.0 - order * 0.5 + 3.0 * shown.precise
+        has_label = any(word in before for word in _PUBLISHED)
+        score += 4.0 * has_label
+        if any(word in before for word in _OTHER_DATES):
+            score -= 8.0
+        if score > most and (has_label or not labelled):
+            best, most = shown, score
+    return best

@@ -1,0 +1,42 @@
+"""What a reader of the page does not see: hidden by style, by attribute or by a class that means it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from minutes_cli.page.document import Element
+
+_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)|"
+    r"font-size\s*:\s*0(?:px|pt|em|rem|%)?\s*(?:;|!|$)|text-indent\s*:\s*-\d{3,}|"
+    r"(?:left|top)\s*:\s*-\d{4,}px",
+    re.I,
+)
+_WHITE = re.compile(r"(?:^|;)\s*color\s*:\s*(?:#fff(?:fff)?|white|rgb\(255,\s*255,\s*255\))\s*(?:;|!|$)", re.I)
+_CLASS = frozenset(
+    ["hide", "hidden", "ng-hide", "is-hidden", "d-none", "sr-only", "visually-hidden", "displaynone", "display-none"]
+)
+
+
+@lru_cache(maxsize=4096)
+def hides(style: str) -> bool:
+    """Whether an inline style hides its element."""
+    if _STYLE.search(style):
+        return True
+    return _WHITE.search(style) is not None and "background" not in style.lower()
+
+
+@lru_cache(maxsize=4096)
+def hidden_class(names: str) -> bool:
+    """Whether one of the names of a class attribute means hidden."""
+    return not _CLASS.isdisjoint(names.split())
+
+
+def is_hidden(element: Element) -> bool:
+    """Whether the element is hidden by its style, by attribute or by a class of that meaning."""
+    style = element.get("style")
+    if style is not None and hides(style):
+        return True
+    names = element.get("class")
+    return (names is not None and hidden_class(names)) or element.get("hidden") is not None

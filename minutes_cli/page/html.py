@@ -1,0 +1,113 @@
+"""An HTML page → Article: parse, walk once, find the body, read the heading, write the text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from minutes_cli.errors import NoArticleError
+from minutes_cli.model import Article, Note, Page, Span
+from minutes_cli.page.body import bare_weight, find_body, narrowed, shown_weight, weight
+from minutes_cli.page.dateline import opening
+from minutes_cli.page.document import Element, parse, swallowed
+from minutes_cli.page.headings import Heading, dated_heading, read_heading
+from minutes_cli.page.kept import PROSE, own_lines
+from minutes_cli.page.lines import HIDDEN, Lines, read_lines
+from minutes_cli.page.metadata import Metadata, read_metadata
+from minutes_cli.page.refusals import refuse_empty, refuse_frames, refuse_others
+from minutes_cli.page.title import find_title, sure_title
+
+
+def read_html(page: Page, *, select: str | None = None, hints: bool = True) -> Article:
+    """The article of a page; raises NoArticleError with the reason, ReadError where the page is hostile.
+
+    `select` names the body by hand with a CSS selector. `hints`: use the known containers of
+    lexicon/containers.toml; tests measure without them too.
+    """
+    root = parse(page.text)
+    refuse_frames(root)
+    meta = read_metadata(root)
+    if select is not None:
+        lines, body = _selected(root, select)
+        title_at, title = find_title(lines, body[0], meta)
+    else:
+        lines = read_lines(root)
+        refuse_empty(root, lines)
+        lines, weights = _shown(lines, [weight(line) for line in lines.lines])
+        title_at, title, body = _found(root, lines, weights, meta, hints)
+    heading = read_heading(lines, title_at, title, body, meta)
+    return _article(page, root, lines, body, heading)
+
+
+def _selected(root: Element, css: str) -> tuple[Lines, list[int]]:
+    """The page's lines, and the numbers of those in what the user's selector picks, hidden ones too."""
+    from minutes_cli.page.select import select
+
+    picked = select(root, css)
+    tags = [element.tag for element in picked]
+    for element in picked:
+        element.tag = "div"  # what is picked has lines of its own, also where it stands inside a line
+    lines = read_lines(root)
+    for element, tag in zip(picked, tags, strict=True):
+        element.tag = tag
+    inside = {element for top in picked for element in top.iter()}
+    body = [n for n, line in enumerate(lines.lines) if line.element in inside]
+    if not body:
+        raise NoArticleError(f"what the selector {css!r} picks holds no text; name another element", "empty")
+    return lines, body
+
+
+def _found(
+    root: Element, lines: Lines, weights: list[float], meta: Metadata, hints: bool
+) -> tuple[int, str, list[int]]:
+    """The line of the title (-1: none shows it), the title, the numbers of the article's lines."""
+    sure = sure_title(lines, meta)
+    found = find_body(lines, weights, sure)
+    if found is None and sure >= 0:
+        weights = [bare_weight(line, old) for line, old in zip(lines.lines, weights, strict=True)]
+        found = find_body(lines, weights, sure)
+    if found is None:
+        refuse_others(root, lines, meta.title, False, [], weights)
+        raise NoArticleError("it holds no article", "no-article")
+    if hints:
+        found = narrowed(lines, weights, found)
+    title_at, title = find_title(lines, found.first, meta, sure)
+    body = own_lines(lines, weights, found, title)
+    # Better the bare prose than nothing where all of it looked like furniture.
+    body = body or [n for n in range(found.first, found.last) if weights[n] > PROSE]
+    headed = bool(body) and (0 <= sure < body[0] or dated_heading(lines, title_at, body[0]))
+    refuse_others(root, lines, title, headed, body, weights)
+    return title_at, title, body
+
+
+def _shown(lines: Lines, weights: list[float]) -> tuple[Lines, list[float]]:
+    """The lines as a reader sees them when a page hides its prose until a script has run."""
+    prose = sum(max(0.0, shown_weight(line)) for line in lines.lines if line.flags & HIDDEN)
+    if prose <= 100 or prose <= 3 * sum(value for value in weights if value > 0):
+        return lines, weights
+    shown = [line._replace(flags=line.flags & ~HIDDEN) if line.flags & HIDDEN else line for line in lines.lines]
+    return replace(lines, lines=shown), [weight(line) for line in shown]
+
+
+def _article(page: Page, root: Element, lines: Lines, body: list[int], heading: Heading) -> Article:
+    tree = root.getroottree()
+    paths = {node: tree.getpath(lines.elements[node]) for node in {lines.lines[n].node for n in body}}
+    text = "\n".join(lines.lines[n].text for n in body)
+    return Article(
+        text=text,
+        body=Span(opening(text, heading.title), len(text)),
+        title=heading.title or None,
+        published=heading.published,
+        publisher=heading.publisher,
+        author=heading.author,
+        site=heading.site,
+        url=page.url or heading.url,
+        paths=tuple(paths[lines.lines[n].node] for n in body),
+        notes=(*_losses(page.text, root), *heading.notes),
+    )
+
+
+def _losses(text: str, root: Element) -> tuple[Note, ...]:
+    taken = swallowed(text, root)
+    if taken is None:
+        return ()
+    return (Note("text-swallowed", f"a {taken} that is never closed hides more than half of the page"),)

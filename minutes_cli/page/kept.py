@@ -1,0 +1,243 @@
+"""Which lines of the body's block are the article's own: head and tail trimmed, what is in between weeded.
+
+Works on line numbers; no line is changed.
+"""
+
+from __future__ import annotations
+
+import re
+
+from minutes_cli.page.body import Body
+from minutes_cli.page.dates import find_dates
+from minutes_cli.page.furniture import furniture
+from minutes_cli.page.lines import ASIDE, BOLD, CAPTION, CELL, HEADING, HIDDEN, IMAGE_BEFORE, IMAGE_WITHIN, Line, Lines
+
+PROSE = 20.0  # a line that weighs more is prose
+_CAPTION = re.compile(
+    r"^(?:[（(]?\s*(?:图为|图：|图注|图/|图\d|[▲△↑↓←→]|资料图|配图|插图|摄影|上图|下图|左图|右图|图片来源|图源))"
+)
+_CREDIT = re.compile(r"(?:摄|供图|摄影|图[/：:].{1,12}|资料图片?|/图|制图.{0,8}|视觉中国)\s*[）)】]?[。.]?$")
+_LISTED = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|第.{1,3}[章节条]|附件|[●■◆▲★※—·①-⑳])")
+_ATTACHED = re.compile(r"^(?:附件|附[：:\d])|\.(?:docx?|xlsx?|pdf|wps|ofd|zip|rar|et|pptx?)\s*$", re.I)
+_ADDRESS = re.compile(r"https?://[\w./-]+")
+_WHEN = re.compile(r"(?:时间|日期)\s*[：:]")  # in a notice, when the meeting is
+_SAYING = re.compile(r"[。，；]|：$")
+_MARK = re.compile(r"[\W_]+")
+
+
+def squeeze(text: str) -> str:
+    """Text without spaces and punctuation, to compare titles with."""
+    return _MARK.sub("", text)
+
+
+def own_lines(page: Lines, weights: list[float], body: Body, title: str) -> list[int]:
+    """The numbers of the article's own lines, in order: the body's range, widened and weeded."""
+    node = _section(page, body.node)
+    low, high = _widened(page, weights, body, node, squeeze(title))
+    dropped = _link_blocks(page, weights, node, low, high)
+    unseen = HIDDEN | ASIDE | CAPTION
+    numbers = [n for n in range(low, high) if not page.lines[n].flags & unseen and n not in dropped]
+    numbers = numbers[_head(page, weights, numbers, squeeze(title)) :]
+    numbers = numbers[: _end(page, weights, numbers)]
+    numbers = [n for n in numbers if not _weed(page.lines[n], weights[n])]
+    return numbers[: _tail(page, weights, numbers)]
+
+
+_PARTS = frozenset(
+    [
+        "p",
+        "span",
+        "font",
+        "li",
+        "ul",
+        "ol",
+        "tr",
+        "td",
+        "th",
+        "tbody",
+        "table",
+        "center",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "pre",
+        "dl",
+        "dd",
+        "dt",
+    ]
+)
+
+
+def _section(page: Lines, node: int) -> int:
+    """The block around `node` that can hold a whole article: not a paragraph, a list or a table."""
+    while page.parents[node] >= 0 and (page.elements[node].tag in _PARTS or page.last[node] - page.first[node] < 3):
+        node = page.parents[node]
+    return node
+
+
+def _widened(page: Lines, weights: list[float], body: Body, node: int, title: str) -> tuple[int, int]:
+    """The range with the short lines that go with it on both sides: headings, names, table cells, a signature."""
+    low, high = page.first[node], page.last[node]
+    first, last = body.first, body.last
+    while first > low and _goes_before(page.lines[first - 1], weights[first - 1], title):
+        first -= 1
+    last = _posts(page, weights, node, first, last)
+    while last < high and _goes_with(page.lines[last], weights[last]):
+        last += 1
+    return first, last
+
+
+def _posts(page: Lines, weights: list[float], node: int, first: int, last: int) -> int:
+    """The end of the range with the posts of a thread that follow: blocks made like two or more within the range."""
+    made: dict[tuple[str, str], int] = {}
+    for inner in range(node + 1, len(page.elements)):
+        low, high = page.first[inner], page.last[inner]
+        if low >= page.last[node]:
+            break
+        element = page.elements[inner]
+        if page.parents[inner] != node or high - low < 3 or high <= first:
+            continue
+        form = (str(element.tag), element.get("class") or "")
+        prose = max(weights[low:high], default=0.0) > PROSE / 2
+        if low < last:
+            made[form] = made.get(form, 0) + prose
+        elif made.get(form, 0) >= 2 and prose:
+            last = high
+        else:
+            break
+    return last
+
+
+def _goes_with(line: Line, weight: float) -> bool:
+    if line.flags & (HIDDEN | CAPTION):
+        return True
+    if _ATTACHED.search(line.text) and not line.flags & ASIDE:
+        return True
+    if line.flags & ASIDE:
+        return False
+    kind = furniture(line.text)
+    return weight >= -5.0 if kind is None else bool(kind.name == "byline" and _WHEN.match(line.text))
+
+
+def _goes_before(line: Line, weight: float, title: str) -> bool:
+    return _goes_with(line, weight) and not _is_head(line) and not (title and squeeze(line.text) == title)
+
+
+def _link_blocks(page: Lines, weights: list[float], node: int, low: int, high: int) -> set[int]:
+    """Lines of blocks wholly inside the range that are lists of links: related matter, sections, adverts."""
+    dropped: set[int] = set()
+    for inner in range(node + 1, len(page.elements)):
+        first, last = page.first[inner], page.last[inner]
+        if first >= high:
+            break
+        if first < low or last > high or not 3 <= last - first < high - low or first in dropped:
+            continue
+        links = sum(_link(page.lines[n]) for n in range(first, last))
+        if links * 2 >= last - first and sum(weights[first:last]) < -25:
+            dropped.update(range(first, last))
+    return dropped
+
+
+def _link(line: Line) -> bool:
+    return line.linked * 2 > len(line.text)
+
+
+def _head(page: Lines, weights: list[float], numbers: list[int], title: str) -> int:
+    """How many lines before the first prose are the page's heading."""
+    cut = 0
+    for at, n in enumerate(numbers):
+        line = page.lines[n]
+        squeezed = squeeze(line.text)
+        said_again = (
+            title
+            and squeezed
+            and (squeezed == title or (at < 3 and len(squeezed) > 5 and not line.flags & CELL and squeezed in title))
+        )
+        if said_again or (_is_head(line) and weights[n] <= PROSE * 2):
+            cut = at + 1
+        elif weights[n] > 0:
+            break
+    return cut
+
+
+def _is_head(line: Line) -> bool:
+    text = line.text
+    kind = furniture(text)
+    if kind is not None and not (kind.name == "byline" and _WHEN.match(text) and not find_dates(text)):
+        return True
+    if _link(line) and len(text) < 60:
+        return True
+    text = _ADDRESS.sub("", text)
+    dates = find_dates(text) if len(text) < 80 else []
+    return bool(dates) and len(text) - sum(d.end - d.start for d in dates) < 40 and not _SAYING.search(text)
+
+
+def _end(page: Lines, weights: list[float], numbers: list[int]) -> int:
+    """Where what follows the article begins: a heading of related matter, comments or a footer.
+
+    The article goes on behind it only if prose follows in the same block as the prose above.
+    """
+    above: set[int] = set()
+    for at, n in enumerate(numbers):
+        if weights[n] > PROSE:
+            above.add(_holder(page, n))
+            continue
+        kind = furniture(page.lines[n].text)
+        if above and kind is not None and (kind.where == "end" or kind.name in ("editor", "next")):
+            here = [m for m in numbers[:at] if weights[m] > PROSE]
+            later = [m for m in numbers[at:] if weights[m] > PROSE and _holder(page, m) in above]
+            if sum(weights[m] for m in later) * 4 < sum(weights[m] for m in here):
+                return at
+    return len(numbers)
+
+
+def _holder(page: Lines, number: int) -> int:
+    """The block whose paragraphs the line is one of."""
+    node = page.lines[number].node
+    return page.parents[node] if page.elements[node].tag in _PARTS and page.parents[node] >= 0 else node
+
+
+def _weed(line: Line, weight: float) -> bool:
+    text = line.text
+    kind = furniture(text)
+    if kind is not None and kind.where in ("any", "end") and not (kind.where == "end" and weight > PROSE):
+        return True
+    if _link(line) and weight < 0:
+        return not _ATTACHED.search(text)
+    return _is_caption(line)
+
+
+def _is_caption(line: Line) -> bool:
+    """Words under a picture: short, not a sentence of the text, no heading."""
+    text = line.text
+    if not line.flags & (IMAGE_BEFORE | IMAGE_WITHIN) or len(text) > 120:
+        return False
+    if _CAPTION.match(text) or _CREDIT.search(text):
+        return True
+    return (
+        bool(line.flags & IMAGE_BEFORE)
+        and len(text) <= 40
+        and text[-1] not in "。！？；：”…:"
+        and not line.flags & (HEADING | BOLD)
+        and not _LISTED.match(text)
+    )
+
+
+def _tail(page: Lines, weights: list[float], numbers: list[int]) -> int:
+    """How many lines are left when furniture at the end is gone."""
+    count = len(numbers)
+    while count > 1:
+        line = page.lines[numbers[count - 1]]
+        kind = furniture(line.text)
+        if (
+            kind is None
+            or kind.where == "head"
+            or ("。" in line.text and kind.where == "tail" and len(line.text) > 200)
+        ):
+            break
+        count -= 1
+    return count

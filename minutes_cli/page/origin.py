@@ -1,0 +1,154 @@
+"""来源 and 作者 as pages print them: behind a label on one line, in the next element, or without any label."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+
+from lxml import etree
+
+from minutes_cli.lexicon import alternation, table
+from minutes_cli.page.dates import find_dates
+from minutes_cli.page.lines import Line, Lines
+
+_LONGEST = 40
+
+
+def find_publisher(lines: list[Line]) -> str | None:
+    """The publisher that these lines (a heading, or what follows the body) name behind a label."""
+    lines = [line for line in lines if "。" not in line.text]
+    label, stop = _patterns()
+    if not label.search("\n".join([line.text for line in lines])):
+        return None
+    parts = [part.strip() for line in lines if not line.text.startswith("※") for part in _pieces(line)]
+    for at, part in enumerate(parts):
+        for match in label.finditer(part):
+            name = _name(part[match.end() :], stop)
+            if not name and part[match.end() :].strip(" :：\u3000\u00a0") == "":
+                name = _name(next((p for p in parts[at + 1 : at + 2] if p), ""), stop)
+            if name:
+                return name
+    return None
+
+
+def has_label(lines: list[Line]) -> bool:
+    """Whether these lines show a label for the publisher, with or without a name."""
+    return any(_patterns()[0].search(line.text) for line in lines)
+
+
+def unlabelled_publisher(lines: list[Line]) -> str | None:
+    """A publisher that stands beside the date without a label: a name of the press, or an element that says source."""
+    press, stops = _names()
+    for line in lines:
+        for part in _split_dates(line.text):
+            if press.fullmatch(part) and not part.startswith(stops):
+                return part
+    for line in lines:
+        names = f"{line.element.get('class') or ''} {line.element.get('id') or ''}"
+        left = _split_dates(line.text)
+        if name := _next_to_time(line, stops):
+            return name
+        if _MARKED.search(names) and len(left) == 1 and 2 <= len(left[0]) <= 20 and not left[0].startswith(stops):
+            return left[0]
+    return None
+
+
+@cache
+def _names() -> tuple[re.Pattern[str], tuple[str, ...]]:
+    words = table("pages")["origin"]
+    press = re.compile(rf"[《]?[\w·•—\-（）《》]{{0,18}}?(?:{alternation(words['press'])})[》]?")
+    return press, tuple(words["stops"])
+
+
+def _next_to_time(line: Line, stops: tuple[str, ...]) -> str | None:
+    """The name of an account in an element of its own behind date and time."""
+    for shown, part in pairwise(line.parts):
+        dates = find_dates(shown)
+        name = part.strip(_BLANK)
+        if dates and dates[-1].precise and _ACCOUNT.fullmatch(name) and not name.startswith(stops):
+            return name
+    return None
+
+
+_BLANK = " \t\r\n\u3000\u00a0"
+_ACCOUNT = re.compile(r"[\u4e00-\u9fff]{4,12}|(?![王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗])[\u4e00-\u9fff]{3}")
+_MARKED = re.compile(r"source|origin|laiyuan|(?:^|[\s_-])(?:from|media|ly)(?:$|[\s_-])", re.I)
+_SEPARATORS = re.compile(r"[\s|｜/]+|https?://\S+|：|:")
+
+
+def _split_dates(text: str) -> list[str]:
+    """The words beside the dates of a line."""
+    for shown in reversed(find_dates(text)):
+        text = f"{text[: shown.start]} {_SECONDS.sub('', text[shown.end :])}"
+    return [word for word in _SEPARATORS.split(text) if word]
+
+
+_SECONDS = re.compile(r"^:\d\d")
+
+
+def account(page: Lines) -> str | None:
+    """The account that publishes, where a site system shows it in an element known for that."""
+    if not page.elements:
+        return None
+    for name in table("containers")["publishers"]:
+        text = str(_BY_ID(page.elements[0], name=name)).strip()
+        if 0 < len(text) <= _LONGEST:
+            return text
+    return None
+
+
+_BY_ID = etree.XPath("string(//*[@id=$name])")
+
+
+def find_author(lines: list[Line]) -> str | None:
+    """The author behind 作者 or 记者 in a heading."""
+    for line in lines:
+        if "者" not in line.text and "撰稿" not in line.text:
+            continue
+        match = _AUTHOR.search(line.text)
+        if match and not match[1].startswith(tuple(table("pages")["origin"]["stops"])):
+            return _trimmed_author(match[1])
+    return None
+
+
+_AUTHOR = re.compile(
+    r"(?:文章作者|作\s?者|撰稿|记者)\s?[：:]\s?([\u4e00-\u9fff·]{2,4}(?:[ 　、][\u4e00-\u9fff·]{2,4}){0,3})"
+)
+
+
+def _trimmed_author(name: str) -> str:
+    for word in table("pages")["origin"]["stops"]:
+        at = name.find(word)
+        if at > 0:
+            name = name[:at]
+    return name.strip(" \u3000、")
+
+
+def _pieces(line: Line) -> list[str]:
+    """The text nodes of a line; those that a label was split over (`来 源`, `：`) are joined again."""
+    return [piece for piece in line.parts if piece.strip()] if len(line.parts) > 1 else [line.text]
+
+
+def _name(text: str, stop: re.Pattern[str]) -> str:
+    text = text.strip(" \t\r\n\u3000\u00a0：:")
+    dates = find_dates(text)
+    if dates:
+        text = text[: dates[0].start]
+    match = stop.search(text)
+    if match:
+        text = text[: match.start()]
+    text = text.strip(" \t\r\n\u3000\u00a0|｜/，,；;-—【[（(")
+    if text.endswith((")", "）")) and not re.search(r"[(（]", text):
+        text = text[:-1]
+    if not text or len(text) > _LONGEST or re.fullmatch(r"[\d\W]+", text):
+        return ""
+    return text
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = table("pages")["origin"]
+    label = re.compile(rf"(?:{alternation(words['labels'])})(?:\s?[：:]|\s*$)", re.M)
+    stop = re.compile(rf"\s*(?:{alternation(words['stops'])})|\s{{2,}}|[\u3000\u00a0]+|[|｜】\]]|\s(?=\d)")
+    return label, stop

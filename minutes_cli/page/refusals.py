@@ -1,0 +1,95 @@
+"""Pages that hold no article, told by evidence, each with its reason: frames, script shells, logins, errors, lists."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from minutes_cli.errors import NoArticleError
+from minutes_cli.lexicon import alternation, table
+from minutes_cli.page.document import Element
+from minutes_cli.page.lines import Line, Lines
+
+_SHORT = 200  # characters of prose below which error and login words are believed
+_OPENING = 80  # characters in which they stand
+_SENTENCE = 20.0  # the weight above which a line is prose
+_HEADLINE = 8  # characters; a shorter link is a name or a button
+_LISTED = 5
+_MUCH = 1_500  # characters of prose that no list has
+_ADVICE = "give the address of one article"
+
+
+def refuse_frames(root: Element) -> None:
+    """A frameset has no text of its own."""
+    if root.find(".//frameset") is not None and root.find(".//p") is None:
+        raise NoArticleError("it is a frameset, whose text lies in other pages; give one of those", "frames")
+
+
+def refuse_empty(root: Element, page: Lines) -> None:
+    """A page without lines: a shell that a script fills, or nothing."""
+    if sum(len(line.text) for line in page.lines[:40]) >= 40:
+        return
+    if root.find(".//script") is not None:
+        raise NoArticleError("its text is put in by a script; save the page from a browser", "script-only")
+    if not page.lines:
+        raise NoArticleError("it holds no text", "empty")
+
+
+def refuse_others(root: Element, page: Lines, title: str, headed: bool, body: list[int], weights: list[float]) -> None:
+    """Errors, logins and lists; `body` are the numbers of the lines that would be the article.
+
+    `headed`: a title that is beyond doubt, or one with a date, is shown above the body.
+    """
+    prose = sum(w for n in body if (w := weights[n]) > 0)
+    if prose < _SHORT:
+        shown = body or range(min(len(page.lines), 10))
+        opening = title + "\n" + "\n".join(page.lines[n].text for n in shown)[:_OPENING]
+        for name, reason, code in _SPOKEN:
+            if _words(name).search(opening) and (name != "login" or _asks_password(root, title)):
+                raise NoArticleError(reason, code)
+    if not body or prose <= 0:
+        raise NoArticleError(f"it holds no article, only links and short lines; {_ADVICE}", "no-article")
+    if _is_list(page, body, weights, prose, headed):
+        raise NoArticleError(f"it is a list of articles or a home page; {_ADVICE}", "list-page")
+
+
+def _asks_password(root: Element, title: str) -> bool:
+    """Notices ask their readers to log in somewhere; a login page has the form or says so in its title."""
+    return _words("login").search(title) is not None or root.find(".//input[@type='password']") is not None
+
+
+_SPOKEN = (
+    ("error", "it is an error page: the article is not there", "error-page"),
+    ("captcha", "it asks for a check that a person is there; save the page from a browser", "captcha"),
+    ("login", "it asks for a login; save the page from a browser", "login"),
+)
+
+
+@cache
+def _words(name: str) -> re.Pattern[str]:
+    return re.compile(alternation(table("pages")["refusal"][name]))
+
+
+def _is_list(page: Lines, body: list[int], weights: list[float], prose: float, headed: bool) -> bool:
+    """Whether links outweigh prose in the block that was found, dropped lines included."""
+    low, high = body[0], body[-1] + 1
+    inside = page.lines[low:high]
+    linked = sum(len(line.text) for line in inside if _link(line))
+    if linked > prose or _summaries(inside, weights[low:high]):
+        return True
+    if headed or prose >= _MUCH or sum(weights[n] >= 30 for n in body) > 1:
+        return False
+    return sum(_link(line) for line in page.lines) > max(60, prose / 1.5)
+
+
+def _link(line: Line) -> bool:
+    return line.linked * 2 > len(line.text)
+
+
+def _summaries(lines: list[Line], weights: list[float]) -> bool:
+    """Whether most of the prose stands behind links, as the summaries of a list of articles do."""
+    prose = [n for n, value in enumerate(weights) if value > _SENTENCE]
+    behind = sum(
+        any(_link(lines[m]) and len(lines[m].text) >= _HEADLINE for m in range(max(0, n - 2), n)) for n in prose
+    )
+    return behind >= _LISTED and behind * 10 >= len(prose) * 7

@@ -1,0 +1,149 @@
+"""The title as the page shows it, found by evidence: agreement with <title> and the tags, a heading element, its place.
+
+Where nothing shown fits, the tag or <title> without the site's name stands for it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from minutes_cli.page.dates import find_dates
+from minutes_cli.page.furniture import furniture
+from minutes_cli.page.kept import squeeze
+from minutes_cli.page.lines import ASIDE, BOLD, HIDDEN, Line, Lines
+from minutes_cli.page.metadata import Metadata
+
+_ENOUGH = 11.0
+_REACH = 60  # lines above the first prose that are looked at
+_PARTS = re.compile(r"\s*[_|｜]+\s*|\s+[-–—>«»]+\s+|\s*(?:--+|——)\s*|[-–](?=[^-–]{2,16}$)|\s*>>?\s*")
+_NAMED = re.compile(r"title|(?:^|[\s_-])(?:tit|bt|biaoti|headline|subject|arti_?tit)", re.I)
+_LABEL = re.compile(r"^标\s*题\s*[:：]\s*")
+_HEADINGS = {"h1": 22.0, "h2": 14.0, "h3": 9.0, "h4": 5.0, "h5": 4.0, "h6": 3.0}
+_LABELS = re.compile(r"来源|发布|作者|浏览|时间|日期|点击|编辑")
+
+
+def declared_title(meta: Metadata) -> str:
+    """The title that the tags give, or an empty string."""
+    headline = meta.linked.get("headline")
+    return meta.first("articletitle", "og:title", "twitter:title") or (headline if isinstance(headline, str) else "")
+
+
+def sure_title(page: Lines, meta: Metadata) -> int:
+    """The first line, or the first heading if there is one, that is beyond doubt the title; -1 if none is."""
+    said, declared = squeeze(meta.title), squeeze(declared_title(meta))
+    found = -1
+    for n, line in enumerate(page.lines):
+        heading = line.element.tag in _HEADINGS
+        if (
+            not (3 if heading else 6) <= len(line.text) <= 120
+            or line.flags & (HIDDEN | ASIDE)
+            or line.linked * 2 > len(line.text)
+        ):
+            continue
+        squeezed = squeeze(line.text)
+        same = squeezed == declared or _begins(said, squeezed) or _begins(declared, squeezed)
+        if heading and (same or (said and said.startswith(squeezed))):
+            return n
+        if same and found < 0:
+            found = n
+    return found
+
+
+def _begins(whole: str, part: str) -> bool:
+    return len(part) > 7 and len(part) * 5 >= len(whole) * 2 and whole.startswith(part)
+
+
+def find_title(page: Lines, body: int, meta: Metadata, sure: int = -1) -> tuple[int, str]:
+    """The line that shows the title (-1 if none does) and the title.
+
+    `body` is the line of the first prose; `sure` a line known to be the title, or -1.
+    """
+    said, declared = squeeze(meta.title), squeeze(declared_title(meta))
+    best, most = (sure, 0.0) if sure >= 0 and body - _REACH <= sure < body else (-1, _ENOUGH)
+    for n in () if best >= 0 else range(max(0, body - _REACH), body + 1):
+        line = page.lines[n]
+        if line.flags & (HIDDEN | ASIDE):
+            continue
+        score = _score(page, n, said, declared, meta) - (body - n) * 0.25
+        if score > most or (score == most and best >= 0):
+            best, most = n, score
+    if best < 0:
+        return -1, _spare(meta)
+    title = _LABEL.sub("", _whole(page, best, said + declared))
+    tag = meta.first("articletitle")
+    # The prescribed tag holds the whole title where the page sets its second line apart.
+    return best, tag if len(tag) > len(title) and squeeze(tag).startswith(squeeze(title)) else title
+
+
+def _score(page: Lines, n: int, said: str, declared: str, meta: Metadata) -> float:
+    line = page.lines[n]
+    text = line.text
+    if len(text) > 120 or (line.linked * 2 > len(text) and text not in meta.title):
+        return 0.0
+    squeezed = squeeze(text)
+    length = len(squeezed)
+    if length < 3 or text[-1] in "：:，,；" or ("。" in text[:-1]):
+        return 0.0
+    if _LABEL.match(text):
+        return 40.0
+    score = 0.0
+    if declared and squeezed == declared:
+        score += 60.0
+    if said and squeezed in said:
+        score += 45.0 * length / len(said) + (15.0 if said.startswith(squeezed) else 0.0)
+    elif said and length > 8 and said[: length - 2] and squeezed.startswith(said[:8]):
+        score += 25.0
+    if score < 40.0 and (furniture(text) is not None or (find_dates(text)[:1] and length < 24)):
+        return 0.0
+    if line.linked * 2 > len(text) and score < 40.0:
+        return 0.0
+    return score + _shape(line) + _before(page, n) + (3.0 if 8 <= length <= 45 else 0.0)
+
+
+def _shape(line: Line) -> float:
+    """What the element says: a heading, a class that means title, bold."""
+    element = line.element
+    score = _HEADINGS.get(element.tag, 0.0)
+    if line.flags & BOLD:
+        score += 4.0
+    for _ in range(2):
+        names = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if _NAMED.search(names):
+            return score + 10.0
+        parent = element.getparent()
+        if parent is None:
+            break
+        element = parent
+    return score
+
+
+def _before(page: Lines, n: int) -> float:
+    """Whether date or 来源 follow in the next lines."""
+    for line in page.lines[n + 1 : n + 4]:
+        if len(line.text) < 150 and find_dates(line.text):
+            return 14.0 if _LABELS.search(line.text) else 10.0
+        if len(line.text) < 60 and line.text.startswith(("来源", "稿源", "信息来源", "文章来源")):
+            return 10.0
+    return 0.0
+
+
+def _whole(page: Lines, n: int, known: str) -> str:
+    """The title with the other lines of its heading, or those that <title> or a tag says belong to it."""
+    node = page.lines[n].node
+    same = range(max(0, n - 2), min(len(page.lines), n + 3))
+    rows = [page.lines[m].text for m in same if page.lines[m].node == node]
+    if page.lines[n].element.tag in _HEADINGS and len("".join(rows)) <= 120:
+        return " ".join(rows)
+    title = page.lines[n].text
+    for following in page.lines[n + 1 : n + 3]:
+        joined = squeeze(title + following.text)
+        if following.node != node or len(joined) > 120 or joined not in known:
+            break
+        title = f"{title} {following.text}"
+    return title
+
+
+def _spare(meta: Metadata) -> str:
+    declared = declared_title(meta)
+    parts = [part for part in _PARTS.split(declared or meta.title) if part.strip()]
+    return (declared if len(parts) < 2 else parts[0]).strip() or (parts[0].strip() if parts else "")
