@@ -77,12 +77,34 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """A document that is named, as printed with its 《》, and what came of it.
+
+    `status` is 通过, 原则通过, 审议 (put before the meeting, nothing said of the result), 暂缓, or 提及 (only named).
+    """
+
+    text: str
+    span: Span
+    status: str = "提及"
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """Somebody at a meeting. `span` is the name's; `posts` are as printed."""
 
     name: str
     posts: tuple[str, ...]
     span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Responsible:
+    """A person named responsible for a task. `role` is the word that says so: 责任人, 责任领导, 牵头, 负责 …"""
+
+    name: str
+    posts: tuple[str, ...]
+    span: Span
+    role: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +129,7 @@ class Proceeding:
     actors: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     outcome: str | None = None
+    papers: tuple[Document, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +151,15 @@ class Force:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided of a matter: `status` is 决定, 同意, 原则同意 or 暂缓; `word` is printed at `span`."""
+
+    status: str
+    word: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Directive:
     """One demand, task or arrangement; its children are items, which have no children of their own."""
 
@@ -142,7 +174,10 @@ class Directive:
     support: tuple[Quote, ...] = ()
     deadline: Deadline | None = None
     targets: tuple[Quote, ...] = ()
-    documents: tuple[Quote, ...] = ()
+    documents: tuple[Document, ...] = ()
+    persons: tuple[Responsible, ...] = ()
+    decision: Decision | None = None
+    terms: tuple[Quote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +185,7 @@ class Block:
     """What the meeting or a named person is reported to have said.
 
     `verb` and `cue` are None where no cue is printed; `kind` is the verb's class (statement, emphasis, …).
+    `person` is who the speaker is, where that is certain: a name with posts, for 他 the one it stands for.
     """
 
     speaker: str
@@ -160,11 +196,15 @@ class Block:
     span: Span
     rule: str
     directives: tuple[Directive, ...] = ()
+    person: Person | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """The stretch of the article about one meeting. `date` is `YYYY-MM-DD`, `--MM-DD` or None."""
+    """The stretch of the article about one meeting. `date` is `YYYY-MM-DD`, `--MM-DD` or None.
+
+    `people` are those named at it, each once, with all the posts that are printed beside the name.
+    """
 
     span: Span
     names: tuple[Quote, ...] = ()
@@ -174,6 +214,7 @@ class Meeting:
     attendance: tuple[Attendance, ...] = ()
     proceedings: tuple[Proceeding, ...] = ()
     blocks: tuple[Block, ...] = ()
+    people: tuple[Person, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

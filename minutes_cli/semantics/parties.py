@@ -1,0 +1,162 @@
+"""Who leads a task, who supports, which person answers for it.
+
+In: a look and the range of a demand. Out: `Parties`. Ways to print it: a label (责任单位：X、Y: the first leads), 由X牵头,
+X会同Y, X负责, 责成X, a subject before 要, a subject before a bare imperative. Each rule is a small function; a place that
+one rule has read is not read again.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect
+from dataclasses import dataclass, field
+
+from minutes_cli.lexicon import table
+from minutes_cli.model import Span
+from minutes_cli.semantics.actors import actors, acts
+from minutes_cli.semantics.force import modals
+from minutes_cli.semantics.labels import labelled
+from minutes_cli.text import View
+
+_T = table("parties")
+_BY = re.compile(rf"由(?P<who>[^，。；：由]{{2,60}}?)(?:共同|联合|统一|具体|总|全面|抓好|统筹)*(?:{_T['led']})")
+_LED = re.compile(r"(?:共同|联合|总)?牵头(?=[，。；、）会同负责制定组织推进落实统筹做抓办开建]|$)")
+_ANSWERS = re.compile("(?:具体|全面|统一|统筹)?负责(?!人|任|同志|制|的态度|的精神|到底)")
+_WITH = re.compile(rf"会同(?P<who>[^，。；：]{{2,60}}?)(?=(?:{_T['verbs']}|{_T['led']}|做|共同|联合|建|对|在|提出|抓|组织|推进)|[，。；]|$)")
+_SUPPORT = re.compile(_T["supports"])
+_TOLD = re.compile("责成|委托|交由|指定|授权|请")
+_VERBS = re.compile(_T["verbs"])
+_CLAUSE_START = re.compile("[，。；：！？\n（）]")
+_SUBJECT = 64  # characters from a clause's start to the word of force or the verb
+Range = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Parties:
+    """Ranges of the leading and the supporting units; persons as (range, role); `read` holds all units, in order."""
+
+    lead: list[Range] = field(default_factory=list)
+    support: list[Range] = field(default_factory=list)
+    persons: list[tuple[Range, str]] = field(default_factory=list)
+    read: list[Range] = field(default_factory=list)
+
+
+def find_parties(look: View, start: int, end: int) -> Parties:
+    """The parties printed in the demand `[start, end)`, its marker left out, each in the order of the text."""
+    found = Parties()
+    labelled(look, start, end, found.lead, found.support, found.persons)
+    found.read = sorted([*found.lead, *found.support])
+    for rule in (_by, _with, _led, _answers, _told, _subjects, _bare_subjects):
+        rule(look.bare, start, end, found)
+    _supporters(look.bare, start, end, found)
+    found.lead.sort()
+    found.support.sort()
+    return found
+
+
+def _add(into: list[Range], ranges: list[Range], found: Parties) -> None:
+    """Take in what no earlier rule has read."""
+    for low, high in ranges:
+        at = bisect(found.read, (low, high))
+        before = found.read[at - 1][1] if at else 0
+        behind = found.read[at][0] if at < len(found.read) else high
+        if before <= low and high <= behind:
+            found.read.insert(at, (low, high))
+            into.append((low, high))
+
+
+def _by(bare: str, start: int, end: int, found: Parties) -> None:
+    """由X牵头, 由A会同B负责."""
+    for match in _BY.finditer(bare, start, end):
+        low, high = match.span("who")
+        along = bare.find("会同", low, high)
+        who = (low, along if along > low else high)
+        pieces = actors(bare, *who)
+        if pieces:
+            _add(found.lead, pieces, found)
+        elif "、" not in bare[slice(*who)] and len(bare[slice(*who)]) <= 16:
+            found.persons.append((who, "牵头" if "牵头" in match.group() else "负责"))
+        if along > low:
+            _add(found.support, actors(bare, along + 2, high), found)
+
+
+def _with(bare: str, start: int, end: int, found: Parties) -> None:
+    """X会同Y."""
+    for match in _WITH.finditer(bare, start, end):
+        subject = actors(bare, _clause(bare, start, match.start()), match.start())
+        if subject or found.lead:
+            _add(found.lead, subject, found)
+            _add(found.support, actors(bare, *match.span("who")), found)
+
+
+def _led(bare: str, start: int, end: int, found: Parties) -> None:
+    """X牵头, without 由."""
+    for match in _LED.finditer(bare, start, end):
+        _add(found.lead, actors(bare, _clause(bare, start, match.start()), match.start()), found)
+
+
+def _answers(bare: str, start: int, end: int, found: Parties) -> None:
+    """X负责Y."""
+    for match in _ANSWERS.finditer(bare, start, end):
+        _add(found.lead, actors(bare, _clause(bare, start, match.start()), match.start()), found)
+
+
+def _told(bare: str, start: int, end: int, found: Parties) -> None:
+    """责成X限期整改: the actor between the verb and what it is told to do."""
+    for match in _TOLD.finditer(bare, start, end):
+        if match.group() == "请" and match.start() != _clause(bare, start, match.start()):
+            continue
+        _add(found.lead, _before_verb(bare, match.end(), end), found)
+
+
+def _subjects(bare: str, start: int, end: int, found: Parties) -> None:
+    """A subject before 要."""
+    for low, _ in modals(bare, start, end):
+        begin = _clause(bare, start, low)
+        if low > begin:
+            _add(found.lead, actors(bare, begin, low), found)
+
+
+def _bare_subjects(bare: str, start: int, end: int, found: Parties) -> None:
+    """A subject before a bare imperative, at the head of a sentence: 全体党员切实发挥先锋作用."""
+    heads = [start, *(match.end() for match in _SENTENCE.finditer(bare, start, end))]
+    for head in heads:
+        _add(found.lead, _before_verb(bare, head, end), found)
+
+
+_SENTENCE = re.compile("[。；\n]|责成，?|要求，?")
+
+
+def _before_verb(bare: str, head: int, end: int) -> list[Range]:
+    stop = _CLAUSE_START.search(bare, head, min(end, head + _SUBJECT))
+    limit = stop.start() if stop else min(end, head + _SUBJECT)
+    for match in _VERBS.finditer(bare, head, limit):
+        if acts(bare, head, match.start()):
+            return actors(bare, head, match.start())
+    return []
+
+
+def _supporters(bare: str, start: int, end: int, found: Parties) -> None:
+    """X配合, where somebody leads."""
+    if not found.lead:
+        return
+    for match in _SUPPORT.finditer(bare, start, end):
+        begin = _clause(bare, start, match.start())
+        low = begin + 1 if bare[begin : begin + 1] == "由" else begin
+        _add(found.support, actors(bare, low, match.start()), found)
+
+
+def _clause(bare: str, start: int, at: int) -> int:
+    """Where the clause that holds `at` begins."""
+    low = max(start, at - _SUBJECT)
+    marks = [match.end() for match in _CLAUSE_START.finditer(bare, low, at)]
+    return marks[-1] if marks else low
+
+
+_SPOKEN = re.compile(_T["spoken"])
+
+
+def leading_spoken_of(look: View, start: int, end: int) -> Span | None:
+    """Where it is said that somebody leads (牵头, 会同), whoever that is."""
+    match = _SPOKEN.search(look.bare, start, end)
+    return Span(*match.span()) if match else None
