@@ -56,6 +56,11 @@ def add_semantics(article: Article, meetings: tuple[Meeting, ...]) -> Reading:
     return Reading(read, tuple(notes))
 
 
+def read_directive(look: View, block: Block, directive: Directive, met: str | None) -> Directive:
+    """One demand with its fields filled; `met` is the day of the meeting as in `Meeting.date`."""
+    return _directive(look, block, directive, day_of(met), None, first=False)
+
+
 def _meeting(look: View, meeting: Meeting, notes: list[Note]) -> Meeting:
     met = day_of(meeting.date)
     return replace(
