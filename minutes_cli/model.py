@@ -98,6 +98,18 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Target:
+    """A figure to be reached, with its unit and the comparing words that touch it (增长8%以上, 突破2000亿元).
+
+    `modifier` holds the words that loosen or tie it, as printed: 以上, 以内, 左右, 不低于, 力争, 确保; several are joined by 、.
+    """
+
+    text: str
+    span: Span
+    modifier: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Responsible:
     """A person named responsible for a task. `role` is the word that says so: 责任人, 责任领导, 牵头, 负责 …"""
 
@@ -161,7 +173,11 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Directive:
-    """One demand, task or arrangement; its children are items, which have no children of their own."""
+    """One demand, task or arrangement; its children are items, which have no children of their own.
+
+    With `lead_inherited` the lead is printed before the demand: in the words that open its list (各镇要做到：), or before
+    the ； that it goes on from. The other fields' values stand inside the demand.
+    """
 
     marker: str | None
     headline: str | None
@@ -173,11 +189,12 @@ class Directive:
     lead: tuple[Quote, ...] = ()
     support: tuple[Quote, ...] = ()
     deadline: Deadline | None = None
-    targets: tuple[Quote, ...] = ()
+    targets: tuple[Target, ...] = ()
     documents: tuple[Document, ...] = ()
     persons: tuple[Responsible, ...] = ()
     decision: Decision | None = None
     terms: tuple[Quote, ...] = ()
+    lead_inherited: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from minutes_cli.semantics.dates import day_of
 from minutes_cli.semantics.decisions import find_decision
 from minutes_cli.semantics.documents import find_documents, outcome
 from minutes_cli.semantics.force import find_force
+from minutes_cli.semantics.inherit import inherited
 from minutes_cli.semantics.names import listed
 from minutes_cli.semantics.parties import Parties, find_parties, leading_spoken_of
 from minutes_cli.semantics.people import add_people
@@ -81,7 +82,7 @@ def _block(look: View, block: Block, met: date | None, notes: list[Note]) -> Blo
         _directive(look, block, directive, met, notes, first=number == 0)
         for number, directive in enumerate(block.directives)
     )
-    return replace(block, directives=directives)
+    return replace(block, directives=inherited(look, block, directives))
 
 
 def _directive(
@@ -91,17 +92,18 @@ def _directive(
     start, end = directive.span
     body = _behind_marker(look, directive)
     parties = find_parties(look, body, end)
-    deadlines = find_deadlines(look, start, end, met)
+    targets = find_targets(look, body, end)
+    deadlines = find_deadlines(look, start, end, met, block.kind == "decision", targets)
     if notes is not None:
         notes += _doubts(look, body, end, parties, len(deadlines))
     return replace(
         directive,
-        force=find_force(look, body, end),
+        force=find_force(look, start, end, body),
         lead=_quotes(look, parties.lead),
         support=_quotes(look, parties.support),
         persons=tuple(person for span, role in parties.persons for person in _persons(look, span, role)),
         deadline=deadlines[0] if deadlines else None,
-        targets=tuple(find_targets(look, body, end)),
+        targets=tuple(targets),
         documents=tuple(find_documents(look, start, end, reviewed=False)),
         decision=find_decision(look, block, body, end, first),
         terms=tuple(find_terms(look, start, end)),

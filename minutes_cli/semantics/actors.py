@@ -1,6 +1,6 @@
 """Units and groups that can act: does a stretch name such, and nothing else?
 
-In: a range of the bare look. Out: the ranges of the actors in it, parted at 、, or nothing. 党的领导 and 城乡布局 end like
+In: a range of the bare look. Out: the ranges of the actors in it, or nothing. 党的领导 and 城乡布局 end like
 actors and are none; the table lists them.
 """
 
@@ -21,8 +21,10 @@ _NOT_STARTS = re.compile(_T["not_starts"])
 _NOT_INSIDE = re.compile(_T["not_inside"])
 _TOLD = re.compile(_T["told"])
 _LONGEST = 48  # characters of one actor, with all that goes before its head
-_JOINED = re.compile("[和与及]|以及|暨")
-_WHOLE = re.compile("各|全|广大|有关|相关|所有|学校|市委|区委|县委|省委")
+_JOINED = re.compile("以及|特别是|[、和与及暨]")
+_WHOLE = re.compile("各|全体|广大|所有|有关|相关")
+_OWN = re.compile("各|全|广大|有关|相关|所有|主要|其他|一线|每|市|区|县|省|校|院")  # a member that has such a word itself
+_SHORT = 4  # characters of a member that stands under another's word
 
 
 def actors(bare: str, low: int, high: int) -> list[tuple[int, int]]:
@@ -76,18 +78,21 @@ def _before_phrase(bare: str, low: int, high: int) -> int | None:
 
 
 def _parted(bare: str, low: int, high: int) -> list[tuple[int, int]]:
-    """The list's members. A member that is no actor by itself (北京、上海等地) leaves the list whole."""
-    cuts = [low, *(at + 1 for at in range(low, high) if bare[at] == "、"), high + 1]
-    parts = [(a, b - 1) for a, b in zip(cuts, cuts[1:], strict=False)]
-    if len(parts) > 1 and not all(acts(bare, a, b) for a, b in parts):
-        return [(low, high)]
-    return [piece for part in parts for piece in _joined(bare, *part)]
+    """The members of the list, parted at 、和与及. What stands under one 各, 全体 … of the first stays one: 各级党委和政府."""
+    cuts = [low]
+    ends = []
+    for match in _JOINED.finditer(bare, low + 2, high - 1):
+        if _under_one(bare, cuts[-1], match.start(), match.end(), high):
+            continue
+        if match.group() != "、" and not (acts(bare, cuts[-1], match.start()) and acts(bare, match.end(), high)):
+            continue
+        ends.append(match.start())
+        cuts.append(match.end())
+    return list(zip(cuts, [*ends, high], strict=True))
 
 
-def _joined(bare: str, low: int, high: int) -> list[tuple[int, int]]:
-    """区财政局和区审计局 as two; 各级党委和政府 is one."""
-    for match in _JOINED.finditer(bare, low + 2, high - 2):
-        left, right = (low, match.start()), (match.end(), high)
-        if acts(bare, *left) and acts(bare, *right) and not _WHOLE.match(bare, low) and not _WHOLE.match(bare, right[0]):
-            return [left, *_joined(bare, *right)]
-    return [(low, high)]
+def _under_one(bare: str, low: int, stop: int, begin: int, high: int) -> bool:
+    """Whether the member behind a joint stands under the word before the first (各科室、部门)."""
+    following = _JOINED.search(bare, begin, high)
+    size = (following.start() if following else high) - begin
+    return bool(_WHOLE.search(bare, low, stop)) and not _OWN.match(bare, begin, high) and size <= _SHORT

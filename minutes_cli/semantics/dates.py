@@ -67,7 +67,7 @@ def _plan(words: Words, ending: str, met: date | None) -> date | None:
 def _day(words: Words, ending: str, met: date | None) -> date | None:
     month = int(words["month"] or 0)
     year = _year(words, met, month)
-    return date(year, month, int(words["day"] or 0)) if year else None
+    return date(year, month, int(words["lastday"] or words["day"] or 0)) if year else None
 
 
 def _tenth(words: Words, ending: str, met: date | None) -> date | None:
@@ -187,6 +187,7 @@ _RESOLVERS = {
     "within": _within,
     "weekday": _weekday,
     "span": _span,
+    "ahead": _never,
     "year": _whole_year,
     "event": _never,
 }

@@ -1,6 +1,6 @@
 """How binding a demand is: the word of force and its level.
 
-In: the bare look and the range of a demand, its marker left out. Out: a `Force`, or None where none is printed (a bare
+In: the bare look and the range of a demand. Out: a `Force`, or None where none is printed (a bare
 imperative). 要 in 主要 and 应 in 应急 are other words; the table lists them.
 """
 
@@ -24,6 +24,13 @@ def _words(place: str) -> str:
 _ANY = re.compile(_words("any"))
 _HEAD = re.compile(f"{_T['lead']}(?P<word>{_words('head')})")
 _CLAUSE = re.compile(_words("clause"))
+_LATE = re.compile(
+    "|".join(
+        f"(?:{'|'.join(f'(?<={word})' for word in entry['after'].split('|'))}){entry['word']}(?![^，。；]{{0,16}}的)"
+        for entry in _T["word"]
+        if entry["place"] == "late"
+    )
+)
 _CLAUSAL = re.compile(_T["clausal"])
 _TRAPS = {
     entry["word"]: (re.compile(entry["inside"]), re.compile(entry["but"]) if entry["but"] else None)
@@ -33,12 +40,16 @@ _REACH = 6  # no word of the traps is longer
 _STOP = re.compile("[，；。！？\n]")
 
 
-def find_force(look: View, start: int, end: int) -> Force | None:
-    """The force of the demand that fills `[start, end)`."""
+def find_force(look: View, start: int, end: int, body: int | None = None) -> Force | None:
+    """The force of the demand that fills `[start, end)`; its own words begin at `body`, behind the marker (一要)."""
     word = next(modals(look.bare, start, end), None)
     if word is None:
-        head = _HEAD.match(look.bare, start, end)
-        word = head.span("word") if head else _in_first_clause(look.bare, start, end)
+        body = start if body is None else body
+        found = _HEAD.match(look.bare, body, end)
+        word = found.span("word") if found else _in_first_clause(look.bare, body, end)
+    if word is None:
+        late = _LATE.search(look.bare, start, end)
+        word = late.span() if late else None
     if word is None:
         return None
     return Force(look.text[slice(*word)], _LEVEL[look.folded[slice(*word)]], Span(*word))

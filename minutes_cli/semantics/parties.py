@@ -24,9 +24,16 @@ _LED = re.compile(r"(?:共同|联合|总)?牵头(?=[，。；、）会同负责�
 _ANSWERS = re.compile("(?:具体|全面|统一|统筹)?负责(?!人|任|同志|制|的态度|的精神|到底)")
 _WITH = re.compile(rf"会同(?P<who>[^，。；：]{{2,60}}?)(?=(?:{_T['verbs']}|{_T['led']}|做|共同|联合|建|对|在|提出|抓|组织|推进)|[，。；]|$)")
 _SUPPORT = re.compile(_T["supports"])
-_TOLD = re.compile("责成|委托|交由|指定|授权|请")
+_TOLD = re.compile(f"{_T['told_by']}|请")
+_ALONG = re.compile(rf"(?:联合|与|和|同|(?<!领导)在)(?P<who>[^，。；：与在]{{2,40}}?)(?P<how>{_T['together']}|{_T['guided']})")
+_JOINTLY = re.compile("联合")
+_ANSWERABLE = re.compile(rf"(?:[是为]|作为)[^，。；：]{{0,24}}?{_T['answerable']}")
+_WILL = re.compile("将(?!军|领|士)")
+_PLACING = re.compile(_T["placing"])
+_OPENS = re.compile(_T["opens"])
+_DONE = re.compile("了(?!解)")
 _VERBS = re.compile(_T["verbs"])
-_CLAUSE_START = re.compile("[，。；：！？\n（）]")
+_CLAUSE_START = re.compile("[，。；：！？\n]")
 _SUBJECT = 64  # characters from a clause's start to the word of force or the verb
 Range = tuple[int, int]
 
@@ -46,12 +53,31 @@ def find_parties(look: View, start: int, end: int) -> Parties:
     found = Parties()
     labelled(look, start, end, found.lead, found.support, found.persons)
     found.read = sorted([*found.lead, *found.support])
-    for rule in (_by, _with, _led, _answers, _told, _subjects, _bare_subjects):
+    for rule in (_by, _with, _led, _answers, _told, _subjects, _commitments, _bare_subjects, _together):
         rule(look.bare, start, end, found)
     _supporters(look.bare, start, end, found)
-    found.lead.sort()
-    found.support.sort()
+    _answerable(look.bare, start, end, found)
+    found.lead = _once(look.bare, found.lead)
+    found.support = _once(look.bare, found.support)
     return found
+
+
+def opening_lead(look: View, start: int, end: int) -> list[Range]:
+    """Who is to do what a list says, in the words that open it: 各镇要做到：, 对各镇提出要求：."""
+    found = [
+        span
+        for match in _OPENS.finditer(look.bare, start, end)
+        for span in actors(look.bare, *match.span("who" if match["who"] else "told"))
+    ]
+    return found or find_parties(look, start, end).lead
+
+
+def _once(bare: str, ranges: list[Range]) -> list[Range]:
+    """The ranges in order, each wording once."""
+    first: dict[str, Range] = {}
+    for low, high in sorted(ranges):
+        first.setdefault(bare[low:high], (low, high))
+    return list(first.values())
 
 
 def _add(into: list[Range], ranges: list[Range], found: Parties) -> None:
@@ -117,23 +143,52 @@ def _subjects(bare: str, start: int, end: int, found: Parties) -> None:
             _add(found.lead, actors(bare, begin, low), found)
 
 
+def _commitments(bare: str, start: int, end: int, found: Parties) -> None:
+    """A subject before 将: 区医院将扩建门诊楼."""
+    for match in _WILL.finditer(bare, start, end):
+        begin = _clause(bare, start, match.start())
+        if match.start() > begin:
+            _add(found.lead, actors(bare, begin, match.start()), found)
+
+
 def _bare_subjects(bare: str, start: int, end: int, found: Parties) -> None:
-    """A subject before a bare imperative, at the head of a sentence: 全体党员切实发挥先锋作用."""
+    """A subject before a bare imperative, at the head of a sentence that tells nothing done and names no other subject."""
     heads = [start, *(match.end() for match in _SENTENCE.finditer(bare, start, end))]
-    for head in heads:
-        _add(found.lead, _before_verb(bare, head, end), found)
+    taken = sorted(low for low, _ in found.lead)
+    for head, stop in zip(heads, [*heads[1:], end], strict=True):
+        at = bisect(taken, head - 1)
+        if (at < len(taken) and taken[at] < stop) or _DONE.search(bare, head, stop):
+            continue
+        placing = _PLACING.match(bare, head, stop)
+        _add(found.lead, _before_verb(bare, placing.end() if placing else head, end), found)
 
 
-_SENTENCE = re.compile("[。；\n]|责成，?|要求，?")
+_SENTENCE = re.compile("[。；\n]")
 
 
-def _before_verb(bare: str, head: int, end: int) -> list[Range]:
+def _together(bare: str, start: int, end: int, found: Parties) -> None:
+    """联合X, 与X合作, 在X指导下: X supports."""
+    for match in _ALONG.finditer(bare, start, end):
+        _add(found.support, actors(bare, *match.span("who")), found)
+    for match in _JOINTLY.finditer(bare, start, end):
+        _add(found.support, _before_verb(bare, match.end(), end, whole=True), found)
+
+
+def _answerable(bare: str, start: int, end: int, found: Parties) -> None:
+    """X是第一责任人."""
+    for match in _ANSWERABLE.finditer(bare, start, end):
+        for span in actors(bare, _clause(bare, start, match.start()), match.start()):
+            found.persons.append((span, "责任人"))
+
+
+def _before_verb(bare: str, head: int, end: int, whole: bool = False) -> list[Range]:
+    """The actor between `head` and a verb; with `whole` also one that fills the clause."""
     stop = _CLAUSE_START.search(bare, head, min(end, head + _SUBJECT))
     limit = stop.start() if stop else min(end, head + _SUBJECT)
     for match in _VERBS.finditer(bare, head, limit):
         if acts(bare, head, match.start()):
             return actors(bare, head, match.start())
-    return []
+    return actors(bare, head, limit) if whole else []
 
 
 def _supporters(bare: str, start: int, end: int, found: Parties) -> None:

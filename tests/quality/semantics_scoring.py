@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -88,8 +88,12 @@ def _read(minutes: Minutes, look: View, place: list[int], row: Row) -> Directive
                 marker = next((d.marker for d in candidate.directives if d.span.start == start), None)
     if block is None:
         block = Block("会议", None, "requirement", None, "", Span(start, end), "")
+    same = next((d for d in block.directives if d.span.start == start and d.span.end >= end - 1), None)
     bare = Directive(marker, None, look.text[start:end], Span(start, end), "")
-    return read_directive(look, block, bare, date)
+    read = read_directive(look, block, bare, date)
+    if same and same.lead_inherited and not read.lead:  # the list that a lead is inherited from is the structure's
+        read = replace(read, lead=same.lead, lead_inherited=True)
+    return read
 
 
 def _compare(look: View, place: list[int], row: Row, read: Directive, scores: dict[str, Score]) -> None:

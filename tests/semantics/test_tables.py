@@ -58,6 +58,7 @@ def test_target(entry: dict[str, Any]) -> None:
     text = entry["text"]
     found = find_targets(view(text), 0, len(text))
     assert [each.text for each in found] == entry["targets"]
+    assert [each.modifier or "" for each in found] == entry["modifiers"]
     assert all(text[slice(*each.span)] == each.text for each in found)
 
 
