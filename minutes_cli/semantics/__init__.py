@@ -37,6 +37,7 @@ from minutes_cli.text import View, view
 LEAD_UNREAD = "lead-not-understood"
 DEADLINE_UNREAD = "deadline-not-understood"
 MORE_DEADLINES = "more-deadlines"
+_TELLING = ("statement", "judgement")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def _directive(
     """`notes` is None for items: what is doubtful in them has been told of the directive they stand in."""
     start, end = directive.span
     body = _behind_marker(look, directive)
-    parties = find_parties(look, body, end)
+    parties = find_parties(look, body, end, demanded=block.kind not in _TELLING)
     targets = find_targets(look, body, end)
     deadlines = find_deadlines(look, start, end, met, block.kind == "decision", targets)
     if notes is not None:

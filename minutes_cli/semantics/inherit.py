@@ -32,11 +32,13 @@ def inherited(look: View, block: Block, directives: tuple[Directive, ...]) -> tu
 
 
 def _opened(look: View, block: Block, first: Directive) -> tuple[Quote, ...]:
-    """The lead in the sentence directly before a list's first mark."""
+    """The lead in the words that lead over to a list's first mark, with a colon or a comma."""
     stop = first.span.start
     while stop > block.span.start and look.folded[stop - 1] in " \n":
         stop -= 1
-    start = max(block.span.start, 1 + max(look.bare.rfind(mark, block.span.start, stop) for mark in "。！？\n"))
+    if stop == block.span.start or look.folded[stop - 1] not in "：，":
+        return ()
+    start = max(block.span.start, 1 + max(look.bare.rfind(mark, block.span.start, stop - 1) for mark in "。！？\n"))
     return tuple(Quote(look.text[low:high], Span(low, high)) for low, high in opening_lead(look, start, stop))
 
 
@@ -44,4 +46,14 @@ def _carried(look: View, before: Directive, directive: Directive) -> tuple[Quote
     """The lead of what stands before a ； in the same sentence, for a demand without a mark."""
     if directive.marker is not None or look.folded[before.span.end - 1] != "；":
         return ()
-    return before.lead if not look.folded[before.span.end : directive.span.start].strip(" ") else ()
+    if look.folded[before.span.end : directive.span.start].strip(" ") or not _one_subject(before.lead):
+        return ()
+    return before.lead
+
+
+def _one_subject(lead: tuple[Quote, ...]) -> bool:
+    """Whether the units are one list, and not the subjects of several clauses."""
+    return all(after.span.start - one.span.end <= _JOINT for one, after in zip(lead, lead[1:], strict=False))
+
+
+_JOINT = 3  # characters between two members of a list: 、, 和, 特别是

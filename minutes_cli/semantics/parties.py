@@ -27,12 +27,15 @@ _SUPPORT = re.compile(_T["supports"])
 _TOLD = re.compile(f"{_T['told_by']}|请")
 _ALONG = re.compile(rf"(?:联合|与|和|同|(?<!领导)在)(?P<who>[^，。；：与在]{{2,40}}?)(?P<how>{_T['together']}|{_T['guided']})")
 _JOINTLY = re.compile("联合")
-_ANSWERABLE = re.compile(rf"(?:[是为]|作为)[^，。；：]{{0,24}}?{_T['answerable']}")
+_SUBJECT_TOO = re.compile("[^，。；]{0,24}，(?:都|也|均)?(?:要|必须|应)")
+_ANSWERABLE = re.compile(rf"(?:[是为]|作为|做好|当好|担起)[^，。；：]{{0,24}}?{_T['answerable']}")
 _WILL = re.compile("将(?!军|领|士)")
 _PLACING = re.compile(_T["placing"])
 _OPENS = re.compile(_T["opens"])
 _DONE = re.compile("了(?!解)")
-_VERBS = re.compile(_T["verbs"])
+_VERBS = re.compile(f"(?:{_T['verbs']})(?!{_T['not_verbs']})")
+_TOLD_VERBS = re.compile(f"(?:{_T['verbs']}|{_T['verbs_told']})(?!{_T['not_verbs']})")
+_ALSO_TOLD = re.compile("(?:和|、|并)(?:引导|支持|鼓励|要求|动员|推动)")
 _CLAUSE_START = re.compile("[，。；：！？\n]")
 _SUBJECT = 64  # characters from a clause's start to the word of force or the verb
 Range = tuple[int, int]
@@ -48,13 +51,19 @@ class Parties:
     read: list[Range] = field(default_factory=list)
 
 
-def find_parties(look: View, start: int, end: int) -> Parties:
-    """The parties printed in the demand `[start, end)`, its marker left out, each in the order of the text."""
+def find_parties(look: View, start: int, end: int, demanded: bool = True) -> Parties:
+    """The parties printed in the demand `[start, end)`, its marker left out, each in the order of the text.
+
+    A subject before a verb without 要 counts where it is `demanded`: in a statement it tells what somebody does.
+    """
     found = Parties()
     labelled(look, start, end, found.lead, found.support, found.persons)
     found.read = sorted([*found.lead, *found.support])
-    for rule in (_by, _with, _led, _answers, _told, _subjects, _commitments, _bare_subjects, _together):
+    for rule in (_by, _with, _led, _answers, _told, _subjects, _commitments):
         rule(look.bare, start, end, found)
+    if demanded:
+        _bare_subjects(look.bare, start, end, found)
+    _together(look.bare, start, end, found)
     _supporters(look.bare, start, end, found)
     _answerable(look.bare, start, end, found)
     found.lead = _once(look.bare, found.lead)
@@ -132,7 +141,8 @@ def _told(bare: str, start: int, end: int, found: Parties) -> None:
     for match in _TOLD.finditer(bare, start, end):
         if match.group() == "请" and match.start() != _clause(bare, start, match.start()):
             continue
-        _add(found.lead, _before_verb(bare, match.end(), end), found)
+        also = _ALSO_TOLD.match(bare, match.end(), end)
+        _add(found.lead, _before_verb(bare, also.end() if also else match.end(), end, _TOLD_VERBS), found)
 
 
 def _subjects(bare: str, start: int, end: int, found: Parties) -> None:
@@ -160,18 +170,20 @@ def _bare_subjects(bare: str, start: int, end: int, found: Parties) -> None:
         if (at < len(taken) and taken[at] < stop) or _DONE.search(bare, head, stop):
             continue
         placing = _PLACING.match(bare, head, stop)
-        _add(found.lead, _before_verb(bare, placing.end() if placing else head, end), found)
+        _add(found.lead, _before_verb(bare, placing.end() if placing else head, end, _VERBS), found)
 
 
 _SENTENCE = re.compile("[。；\n]")
 
 
 def _together(bare: str, start: int, end: int, found: Parties) -> None:
-    """联合X, 与X合作, 在X指导下: X supports."""
+    """联合X, 与X合作, 在X指导下: X supports, where somebody leads."""
+    if not found.lead:
+        return
     for match in _ALONG.finditer(bare, start, end):
         _add(found.support, actors(bare, *match.span("who")), found)
     for match in _JOINTLY.finditer(bare, start, end):
-        _add(found.support, _before_verb(bare, match.end(), end, whole=True), found)
+        _add(found.support, _before_verb(bare, match.end(), end, _VERBS, whole=True), found)
 
 
 def _answerable(bare: str, start: int, end: int, found: Parties) -> None:
@@ -179,13 +191,15 @@ def _answerable(bare: str, start: int, end: int, found: Parties) -> None:
     for match in _ANSWERABLE.finditer(bare, start, end):
         for span in actors(bare, _clause(bare, start, match.start()), match.start()):
             found.persons.append((span, "责任人"))
+            if _SUBJECT_TOO.match(bare, match.end(), end):
+                _add(found.lead, [span], found)
 
 
-def _before_verb(bare: str, head: int, end: int, whole: bool = False) -> list[Range]:
+def _before_verb(bare: str, head: int, end: int, verbs: re.Pattern[str], whole: bool = False) -> list[Range]:
     """The actor between `head` and a verb; with `whole` also one that fills the clause."""
     stop = _CLAUSE_START.search(bare, head, min(end, head + _SUBJECT))
     limit = stop.start() if stop else min(end, head + _SUBJECT)
-    for match in _VERBS.finditer(bare, head, limit):
+    for match in verbs.finditer(bare, head, limit):
         if acts(bare, head, match.start()):
             return actors(bare, head, match.start())
     return actors(bare, head, limit) if whole else []
