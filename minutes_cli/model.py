@@ -202,7 +202,7 @@ class Block:
     """What the meeting or a named person is reported to have said.
 
     `verb` and `cue` are None where no cue is printed; `kind` is the verb's class (statement, emphasis, …).
-    `person` is who the speaker is, where that is certain: a name with posts, for 他 the one it stands for.
+    `speaker_person` is who that is, where that is certain: a name with posts, for 他 the one it stands for.
     """
 
     speaker: str
@@ -213,7 +213,7 @@ class Block:
     span: Span
     rule: str
     directives: tuple[Directive, ...] = ()
-    person: Person | None = None
+    speaker_person: Person | None = None
 
 
 @dataclass(frozen=True, slots=True)

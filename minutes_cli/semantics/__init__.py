@@ -20,8 +20,8 @@ from minutes_cli.model import (
     Responsible,
     Span,
 )
-from minutes_cli.semantics.deadlines import find_deadlines, spoken_of
 from minutes_cli.semantics.dates import day_of
+from minutes_cli.semantics.deadlines import find_deadlines, spoken_of
 from minutes_cli.semantics.decisions import find_decision
 from minutes_cli.semantics.documents import find_documents, outcome
 from minutes_cli.semantics.force import find_force

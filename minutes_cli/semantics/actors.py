@@ -26,7 +26,9 @@ _TOLD = re.compile(_T["told"])
 _LONGEST = 48  # characters of one actor, with all that goes before its head
 _JOINED = re.compile("以及|特别是|[、和与及暨]")
 _WHOLE = re.compile("各|全体|广大|所有|有关|相关")
-_OWN = re.compile("各|全|广大|有关|相关|所有|主要|其他|一线|每|市|区|县|省|校|院")  # a member that has such a word itself
+_OWN = re.compile(
+    "各|全|广大|有关|相关|所有|主要|其他|一线|每|市|区|县|省|校|院"
+)  # a member that has such a word itself
 _SHORT = 4  # characters of a member that stands under another's word
 
 
@@ -40,9 +42,10 @@ def actors(bare: str, low: int, high: int) -> list[tuple[int, int]]:
         low = lead.end()
     high = _without_tail(bare, low, high)
     if not acts(bare, low, high):
-        high = _before_phrase(bare, low, high)
-        if high is None or not acts(bare, low, high):
+        before = _before_phrase(bare, low, high)
+        if before is None:
             return []
+        high = before
     return _parted(bare, low, high)
 
 
@@ -51,7 +54,11 @@ def acts(bare: str, low: int, high: int) -> bool:
     if not 2 <= high - low <= _LONGEST * 2 or _NOT_STARTS.match(bare, low, high) or _VERB_START.match(bare, low, high):
         return False
     last = max(low, 1 + bare.rfind("、", low, high))
-    if _NOT_STARTS.match(bare, last, high) or _VERB_START.match(bare, last, high) or _NOT_INSIDE.search(bare, low, high):
+    if (
+        _NOT_STARTS.match(bare, last, high)
+        or _VERB_START.match(bare, last, high)
+        or _NOT_INSIDE.search(bare, low, high)
+    ):
         return False
     return (
         high - last <= _LONGEST

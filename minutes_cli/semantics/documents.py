@@ -13,7 +13,9 @@ from minutes_cli.model import Document, Span
 from minutes_cli.text import View
 
 _DOCUMENT = re.compile(r"《[^《》\n]{1,120}(?:《[^《》\n]{1,80}》[^《》\n]{0,60}){0,2}》")
-_OUTCOMES = [(entry["status"], re.compile(entry["pattern"])) for entry in table("outcomes")["outcome"]]
+_OUTCOMES: list[tuple[str, re.Pattern[str]]] = [
+    (entry["status"], re.compile(entry["pattern"])) for entry in table("outcomes")["outcome"]
+]
 _ENDS = re.compile("[。！？\n]")
 NAMED, REVIEWED = "提及", "审议"
 

@@ -7,6 +7,7 @@ before. The subject of an earlier sentence is not carried over: there the text l
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from minutes_cli.model import Block, Directive, Quote, Span
 from minutes_cli.semantics.parties import opening_lead
@@ -53,7 +54,7 @@ def _carried(look: View, before: Directive, directive: Directive) -> tuple[Quote
 
 def _one_subject(lead: tuple[Quote, ...]) -> bool:
     """Whether the units are one list, and not the subjects of several clauses."""
-    return all(after.span.start - one.span.end <= _JOINT for one, after in zip(lead, lead[1:], strict=False))
+    return all(after.span.start - one.span.end <= _JOINT for one, after in pairwise(lead))
 
 
 _JOINT = 3  # characters between two members of a list: 、, 和, 特别是

@@ -12,7 +12,9 @@ from minutes_cli.text import View
 
 _ROLES = {role["words"]: role["role"] for role in table("parties")["label"]}
 _ROLE_OF = {word: role for words, role in _ROLES.items() for word in words.split("|")}
-_LABEL = re.compile(f"(?P<word>{'|'.join(sorted(_ROLE_OF, key=len, reverse=True))})(?:：|（列第一位的?为?牵头单位）：)[ ]?")
+_LABEL = re.compile(
+    f"(?P<word>{'|'.join(sorted(_ROLE_OF, key=len, reverse=True))})(?:：|（列第一位的?为?牵头单位）：)[ ]?"
+)
 _ENDS = re.compile("[。；;\n）)】]|$")
 _PART = re.compile("[、，,/]|(?<=[局委办部厅院镇道])[ ](?=[^ ])")
 _SUFFIX = re.compile("(?:牵头|负责|配合|落实|等)?[ ]*$")

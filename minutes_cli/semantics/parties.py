@@ -22,10 +22,14 @@ _T = table("parties")
 _BY = re.compile(rf"由(?P<who>[^，。；：由]{{2,60}}?)(?:共同|联合|统一|具体|总|全面|抓好|统筹)*(?:{_T['led']})")
 _LED = re.compile(r"(?:共同|联合|总)?牵头(?=[，。；、）会同负责制定组织推进落实统筹做抓办开建]|$)")
 _ANSWERS = re.compile("(?:具体|全面|统一|统筹)?负责(?!人|任|同志|制|的态度|的精神|到底)")
-_WITH = re.compile(rf"会同(?P<who>[^，。；：]{{2,60}}?)(?=(?:{_T['verbs']}|{_T['led']}|做|共同|联合|建|对|在|提出|抓|组织|推进)|[，。；]|$)")
+_WITH = re.compile(
+    rf"会同(?P<who>[^，。；：]{{2,60}}?)(?=(?:{_T['verbs']}|{_T['led']}|做|共同|联合|建|对|在|提出|抓|组织|推进)|[，。；]|$)"
+)
 _SUPPORT = re.compile(_T["supports"])
 _TOLD = re.compile(f"{_T['told_by']}|请")
-_ALONG = re.compile(rf"(?:联合|与|和|同|(?<!领导)在)(?P<who>[^，。；：与在]{{2,40}}?)(?P<how>{_T['together']}|{_T['guided']})")
+_ALONG = re.compile(
+    rf"(?:联合|与|和|同|(?<!领导)在)(?P<who>[^，。；：与在]{{2,40}}?)(?P<how>{_T['together']}|{_T['guided']})"
+)
 _JOINTLY = re.compile("联合")
 _SUBJECT_TOO = re.compile("[^，。；]{0,24}，(?:都|也|均)?(?:要|必须|应)")
 _ANSWERABLE = re.compile(rf"(?:[是为]|作为|做好|当好|担起)[^，。；：]{{0,24}}?{_T['answerable']}")

@@ -72,8 +72,8 @@ def _meeting(look: View, meeting: Meeting, known: Roster) -> Meeting:
             meet(person)
     blocks = _speakers(look, meeting, known)
     for block in blocks:
-        if block.person:
-            mine[block.person.name] = None
+        if block.speaker_person:
+            mine[block.speaker_person.name] = None
     attendance = tuple(
         replace(piece, people=tuple(_here(look, known.people[name], piece) for name in present[piece.span]))
         for piece in meeting.attendance
@@ -122,7 +122,7 @@ def _speakers(look: View, meeting: Meeting, known: Roster) -> tuple[Block, ...]:
         before = _only(before, between)
         if isinstance(piece, Block):
             before = _who(look, piece, before, known)
-            blocks.append(replace(piece, person=before))
+            blocks.append(replace(piece, speaker_person=before))
         else:
             inside = _mentioned(look, *piece.span, known)
             before = inside[0] if len(inside) == 1 else before if not inside else None

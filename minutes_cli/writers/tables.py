@@ -35,6 +35,11 @@ ROWS: dict[str, tuple[str, ...]] = {
         "deadline_date",
         "start",
         "end",
+        "force_level",
+        "persons",
+        "targets",
+        "documents",
+        "decision",
     ),
     "blocks": (
         "source",
@@ -62,6 +67,8 @@ ROWS: dict[str, tuple[str, ...]] = {
         "text",
         "start",
         "end",
+        "documents",
+        "outcome",
     ),
     "meetings": (
         "source",
@@ -113,7 +120,8 @@ def _meeting_rows(head: Row, meeting: Meeting) -> Iterator[Row]:
 
 def _proceeding_rows(head: Row, meeting: Meeting) -> Iterator[Row]:
     for piece in meeting.proceedings:
-        yield [*head, piece.act, piece.text, *piece.span]
+        papers = "；".join(f"{paper.text}（{paper.status}）" for paper in piece.papers)
+        yield [*head, piece.act, piece.text, *piece.span, papers, piece.outcome or ""]
 
 
 def _block_rows(head: Row, meeting: Meeting) -> Iterator[Row]:
@@ -142,6 +150,11 @@ def _cells(directive: Directive) -> Row:
         deadline.text if deadline else "",
         (deadline.date or "") if deadline else "",
         *directive.span,
+        f"{directive.force.level:g}" if directive.force else "",
+        "、".join("".join((*person.posts, person.name)) for person in directive.persons),
+        "；".join(target.text for target in directive.targets),
+        "；".join(document.text for document in directive.documents),
+        directive.decision.status if directive.decision else "",
     ]
 
 
