@@ -15,7 +15,7 @@ _ROLE_OF = {word: role for words, role in _ROLES.items() for word in words.split
 _LABEL = re.compile(
     f"(?P<word>{'|'.join(sorted(_ROLE_OF, key=len, reverse=True))})(?:：|（列第一位的?为?牵头单位）：)[ ]?"
 )
-_ENDS = re.compile("[。；;\n）)】]|$")
+_ENDS = re.compile("(?:（[^（）]*）|[^。；\n）】])*")  # a bracket that opens in the list closes in it
 _PART = re.compile("[、，,/]|(?<=[局委办部厅院镇道])[ ](?=[^ ])")
 _SUFFIX = re.compile("(?:牵头|负责|配合|落实|等)?[ ]*$")
 Range = tuple[int, int]
@@ -29,8 +29,8 @@ def labelled(
     leads = any(_ROLE_OF[match["word"]] == "lead" for match in labels)
     for number, match in enumerate(labels):
         limit = labels[number + 1].start() if number + 1 < len(labels) else end
-        stop = _ENDS.search(look.folded, match.end(), limit)
-        members = _members(look.folded, match.end(), stop.start() if stop else limit)
+        listed = _ENDS.match(look.folded, match.end(), limit)
+        members = _members(look.folded, match.end(), listed.end() if listed else limit)
         role = _ROLE_OF[match["word"]]
         if role == "person":
             persons += [(member, match["word"]) for member in members]

@@ -11,6 +11,7 @@ import io
 from collections.abc import Iterator
 
 from minutes_cli.model import Directive, Meeting, Minutes
+from minutes_cli.writers.cells import safe_cell
 
 ROWS: dict[str, tuple[str, ...]] = {
     "directives": (
@@ -88,7 +89,6 @@ ROWS: dict[str, tuple[str, ...]] = {
 }
 
 Row = list[str | int]
-_FORMULA = tuple("=+-@\t\r＝＋－＠")
 
 
 def header(kind: str, dialect: str = "csv", excel: bool = False) -> str:
@@ -168,17 +168,12 @@ _KINDS = {
 
 def _line(row: Row, dialect: str, excel: bool) -> str:
     if excel:
-        row = [_safe(cell) if isinstance(cell, str) else cell for cell in row]
+        row = [safe_cell(cell) if isinstance(cell, str) else cell for cell in row]
     if dialect == "tsv":
         return "\t".join(_flat(str(cell)) for cell in row) + "\n"
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerow(row)
     return out.getvalue()
-
-
-def _safe(cell: str) -> str:
-    """A cell that a spreadsheet shows as text."""
-    return "'" + cell if cell.lstrip(" \u3000").startswith(_FORMULA) or cell.startswith(_FORMULA) else cell
 
 
 def _flat(cell: str) -> str:
