@@ -17,6 +17,7 @@ _OUTCOMES: list[tuple[str, re.Pattern[str]]] = [
     (entry["status"], re.compile(entry["pattern"])) for entry in table("outcomes")["outcome"]
 ]
 _ENDS = re.compile("[。！？\n]")
+_NEAR = 400  # characters around a document in which words of its sentence are looked for
 NAMED, REVIEWED = "提及", "审议"
 
 
@@ -39,8 +40,9 @@ def outcome(look: View, start: int, end: int) -> str | None:
 
 def _status(look: View, start: int, end: int, low: int, high: int, reviewed: bool) -> str:
     begin = _sentence_start(look.bare, start, low)
-    stop = _ENDS.search(look.bare, high, end)
-    close = stop.start() if stop else end
+    limit = min(end, high + _NEAR)
+    stop = _ENDS.search(look.bare, high, limit)
+    close = stop.start() if stop else limit
     deferred = _OUTCOMES[0]
     if deferred[1].search(look.bare, high, close):
         return deferred[0]
@@ -61,4 +63,5 @@ def _status(look: View, start: int, end: int, low: int, high: int, reviewed: boo
 
 
 def _sentence_start(bare: str, start: int, low: int) -> int:
+    start = max(start, low - _NEAR)
     return max(start, 1 + max(bare.rfind(mark, start, low) for mark in "。！？\n；"))

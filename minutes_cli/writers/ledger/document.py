@@ -77,7 +77,7 @@ def _page(document: Any) -> None:
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Mm(297), Mm(210)
-    section.left_margin = section.right_margin = Mm(20)
+    section.left_margin = section.right_margin = Mm(15)
     section.top_margin, section.bottom_margin = Mm(25), Mm(22)
     _page_number(section.footer.paragraphs[0])
 
@@ -114,7 +114,7 @@ def _paragraph(paragraph: Any, words: str, font: str, size: float, centred: bool
     run.font.name, run.font.size = font, Pt(size)
     run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if centred else WD_ALIGN_PARAGRAPH.LEFT
-    paragraph.paragraph_format.space_after = Pt(0)
+    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
 
 
 def _property(parent: Any, name: str) -> None:

@@ -11,7 +11,7 @@ from minutes_cli.writers.shown import width
 
 CELL_LIMIT = 32_767  # UTF-16 units in a cell of a spreadsheet
 _GOES_ON, _CONTINUED = "【未完，下行续】", "【续上行】"
-_LINE, _PADDING, _TALLEST = 14.5, 5.0, 409.0  # points; no row of a spreadsheet is taller
+_LINE, _PADDING, _TALLEST = 14.5, 9.0, 409.0  # points; no row of a spreadsheet is taller
 
 
 def units(text: str) -> int:

@@ -1,0 +1,65 @@
+"""Time grows in step with the text, whatever the text: a demand twice as long takes about twice as long."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from minutes_cli.model import Block, Directive, Span
+from minutes_cli.semantics import read_directive
+from minutes_cli.text import view
+
+_ATTACKS = (
+    "要",
+    "应",
+    "由",
+    "各级、",
+    "各级和",
+    "由区财政局、",
+    "牵头",
+    "会同区财政局",
+    "区财政局会同",
+    "责任单位：",
+    "责任单位：区财政局、",
+    "增长1",
+    "1.",
+    "1,",
+    "12345678901234567890",
+    "百分之十",
+    "3月",
+    "到2025年",
+    "年底前",
+    "》",
+    "《甲《乙》",
+    "“甲”",
+    "全区各级党政“一把手”",
+    "希望各镇",
+    "与区财政局",
+    "在区财政局",
+    "将",
+    "区财政局将",
+    "，",
+    " ",
+    "之一以会同在与和及由将要",
+)
+
+
+def _seconds(text: str) -> float:
+    directive = Directive(None, None, text, Span(0, len(text)), "")
+    block = Block("会议", "强调", "emphasis", None, text, Span(0, len(text)), "")
+    look = view(text)
+    best = 60.0
+    for _ in range(2):
+        begun = time.perf_counter()
+        read_directive(look, block, directive, "2023-01-12")
+        best = min(best, time.perf_counter() - begun)
+    return best
+
+
+@pytest.mark.parametrize("attack", _ATTACKS)
+def test_time_is_linear(attack: str) -> None:
+    size = 4_000
+    short, long = (_seconds((attack * (n // len(attack) + 1))[:n]) for n in (size, 4 * size))
+    assert long < 2.0, f"{long:.2f} s"
+    assert long <= 10 * short + 0.05, f"{size} characters {short:.3f} s, four times as many {long:.3f} s"
