@@ -78,6 +78,12 @@ def listed(look: View, start: int, end: int) -> list[Named]:
     return found
 
 
+def means_person(words: str) -> bool:
+    """Whether words are a person's name, with posts or without, or a post alone (分管副区长)."""
+    end = _post_end(words)
+    return (0 < end == len(words)) or bool(_name_in(words, end)[0])
+
+
 def _parts(bare: str, start: int, end: int) -> list[tuple[int, int]]:
     """The members of the list as ranges, without what opens the list and what goes on behind a name."""
     cuts = [match.span() for match in _PART.finditer(bare, start, end)]

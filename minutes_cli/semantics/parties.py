@@ -16,6 +16,7 @@ from minutes_cli.model import Span
 from minutes_cli.semantics.actors import actors, acts
 from minutes_cli.semantics.force import modals
 from minutes_cli.semantics.labels import labelled
+from minutes_cli.semantics.names import means_person
 from minutes_cli.text import View
 
 _T = table("parties")
@@ -113,7 +114,7 @@ def _by(bare: str, start: int, end: int, found: Parties) -> None:
         pieces = actors(bare, *who)
         if pieces:
             _add(found.lead, pieces, found)
-        elif "、" not in bare[slice(*who)] and len(bare[slice(*who)]) <= 16:
+        elif means_person(bare[slice(*who)]):
             found.persons.append((who, "牵头" if "牵头" in match.group() else "负责"))
         if along > low:
             _add(found.support, actors(bare, along + 2, high), found)

@@ -6,8 +6,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-
-from .semantics_scoring import Score, rows, score
+from semantics_scoring import Score, rows, score
 
 _HERE = Path(__file__).parent / "semantics"
 _ARTICLES = Path(__file__).parents[3] / "shared" / "articles"

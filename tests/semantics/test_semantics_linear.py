@@ -63,3 +63,28 @@ def test_time_is_linear(attack: str) -> None:
     short, long = (_seconds((attack * (n // len(attack) + 1))[:n]) for n in (size, 4 * size))
     assert long < 2.0, f"{long:.2f} s"
     assert long <= 10 * short + 0.05, f"{size} characters {short:.3f} s, four times as many {long:.3f} s"
+
+
+def _people_seconds(count: int) -> float:
+    from minutes_cli.model import Article, Attendance, Meeting
+    from minutes_cli.semantics import add_semantics
+
+    given = "一二三四五六七八九十百千万东西南北中"
+    names = [f"王{a}{b}" for a in given for b in given] + [f"李{a}{b}" for a in given for b in given]
+    names = (names * (count // len(names) + 1))[:count]
+    lines = [f"区委书记{name}出席会议。他强调，要落实。" for name in names]
+    text, attendance, blocks, at = "\n".join(lines), [], [], 0
+    for line in lines:
+        middle, end = at + line.index("他"), at + len(line)
+        attendance.append(Attendance("出席", text[at:middle], Span(at, middle), "attendance"))
+        blocks.append(Block("他", "强调", "emphasis", None, text[middle:end], Span(middle, end), ""))
+        at = end + 1
+    meeting = Meeting(Span(0, len(text)), attendance=tuple(attendance), blocks=tuple(blocks))
+    begun = time.perf_counter()
+    add_semantics(Article(text, Span(0, len(text))), (meeting,))
+    return time.perf_counter() - begun
+
+
+def test_thousands_of_people() -> None:
+    short, long = _people_seconds(1_000), _people_seconds(4_000)
+    assert long <= 10 * short + 0.1, f"{short:.3f} s, four times as many {long:.3f} s"

@@ -1,4 +1,4 @@
-"""Runs the examples of spec/semantics/*.md: a demand and what is read in it, and nothing else."""
+"""Runs the examples of spec/*.md: a demand and what is read in it, and nothing else."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from minutes_cli.model import Block, Directive, Span
 from minutes_cli.semantics import read_directive
 from minutes_cli.text import view
 
-_FILES = sorted((Path(__file__).parent / "semantics").glob("*.md"))
+_FILES = sorted((Path(__file__).parent / "spec").glob("*.md"))
 _EXAMPLE = re.compile(r"^- (?P<text>.+?) → (?P<read>.+)$")
 # Each file's examples say all there is of these; what another file is about is left aside.
 _FIELDS = {
