@@ -65,7 +65,7 @@ def _meeting(look: View, meeting: Meeting, known: Roster) -> Meeting:
 
     for chair in meeting.chairs:
         meet(chair)
-    pieces = (*meeting.attendance, *meeting.proceedings, *meeting.blocks)
+    pieces: list[Attendance | Proceeding | Block] = [*meeting.attendance, *meeting.proceedings, *meeting.blocks]
     ends = sorted(piece.span.end for piece in pieces)
     present: dict[Span, tuple[str, ...]] = {}
     for piece in meeting.attendance:

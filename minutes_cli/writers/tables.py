@@ -6,12 +6,10 @@ leads and a cell that a spreadsheet would run as a formula is led by an apostrop
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 
 from minutes_cli.model import Directive, Meeting, Minutes
-from minutes_cli.writers.cells import safe_cell
+from minutes_cli.writers.cells import csv_line, safe_cell
 
 ROWS: dict[str, tuple[str, ...]] = {
     "directives": (
@@ -167,13 +165,11 @@ _KINDS = {
 
 
 def _line(row: Row, dialect: str, excel: bool) -> str:
-    if excel:
-        row = [safe_cell(cell) if isinstance(cell, str) else cell for cell in row]
     if dialect == "tsv":
-        return "\t".join(_flat(str(cell)) for cell in row) + "\n"
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerow(row)
-    return out.getvalue()
+        return (
+            "\t".join(_flat(str(safe_cell(cell) if excel and isinstance(cell, str) else cell)) for cell in row) + "\n"
+        )
+    return csv_line(row, excel)
 
 
 def _flat(cell: str) -> str:

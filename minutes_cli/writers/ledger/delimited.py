@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
 from typing import TextIO
 
-from minutes_cli.writers.cells import safe_cell
+from minutes_cli.writers.cells import csv_line
 from minutes_cli.writers.ledger.columns import Layout
 from minutes_cli.writers.ledger.rows import Task
 from minutes_cli.writers.ledger.table import Sheet
@@ -18,7 +17,6 @@ class Delimited:
     def __init__(self, stream: TextIO, layout: Layout, excel: bool) -> None:
         self.stream, self.excel = stream, excel
         self.numbered = Sheet(layout, grouped=False)
-        self.writer = csv.writer(stream, lineterminator="\r\n" if excel else "\n")
         stream.write("\ufeff" if excel else "")
         self._row([column.heading for column in layout.columns])
 
@@ -32,4 +30,4 @@ class Delimited:
         return count
 
     def _row(self, cells: Iterable[str]) -> None:
-        self.writer.writerow([safe_cell(cell) if self.excel else cell for cell in cells])
+        self.stream.write(csv_line(cells, self.excel))
