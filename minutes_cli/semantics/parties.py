@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from minutes_cli.lexicon import table
 from minutes_cli.model import Span
-from minutes_cli.semantics.actors import actors, acts
+from minutes_cli.semantics.actors import VERB, actors, acts
 from minutes_cli.semantics.force import modals
 from minutes_cli.semantics.labels import labelled
 from minutes_cli.semantics.names import means_person
@@ -23,9 +23,7 @@ _T = table("parties")
 _BY = re.compile(rf"由(?P<who>[^，。；：由]{{2,60}}?)(?:共同|联合|统一|具体|总|全面|抓好|统筹)*(?:{_T['led']})")
 _LED = re.compile(r"(?:共同|联合|总)?牵头(?=[，。；、）会同负责制定组织推进落实统筹做抓办开建]|$)")
 _ANSWERS = re.compile("(?:具体|全面|统一|统筹)?负责(?!人|任|同志|制|的态度|的精神|到底)")
-_WITH = re.compile(
-    rf"会同(?P<who>[^，。；：]{{2,60}}?)(?=(?:{_T['verbs']}|{_T['led']}|做|共同|联合|建|对|在|提出|抓|组织|推进)|[，。；]|$)"
-)
+_WITH = re.compile("会同")
 _SUPPORT = re.compile(_T["supports"])
 _TOLD = re.compile(f"{_T['told_by']}|请")
 _ALONG = re.compile(
@@ -38,8 +36,8 @@ _WILL = re.compile("将(?!军|领|士)")
 _PLACING = re.compile(_T["placing"])
 _OPENS = re.compile(_T["opens"])
 _DONE = re.compile("了(?!解)")
-_VERBS = re.compile(f"(?:{_T['verbs']})(?!{_T['not_verbs']})")
-_TOLD_VERBS = re.compile(f"(?:{_T['verbs']}|{_T['verbs_told']})(?!{_T['not_verbs']})")
+_ONLY_TOLD = re.compile(f"(?:{_T['verbs_told']})(?!{_T['not_verbs']})")
+_ONLY_WITH = re.compile(f"{_T['led']}|做|共同|联合|建|对|在|提出|抓|组织|推进")
 _ALSO_TOLD = re.compile("(?:和|、|并)(?:引导|支持|鼓励|要求|动员|推动)")
 _CLAUSE_START = re.compile("[，。；：！？\n]")
 _SUBJECT = 64  # characters from a clause's start to the word of force or the verb
@@ -126,7 +124,7 @@ def _with(bare: str, start: int, end: int, found: Parties) -> None:
         subject = actors(bare, _clause(bare, start, match.start()), match.start())
         if subject or found.lead:
             _add(found.lead, subject, found)
-            _add(found.support, actors(bare, *match.span("who")), found)
+            _add(found.support, _before_verb(bare, match.end(), end, _ONLY_WITH, whole=True), found)
 
 
 def _led(bare: str, start: int, end: int, found: Parties) -> None:
@@ -147,7 +145,7 @@ def _told(bare: str, start: int, end: int, found: Parties) -> None:
         if match.group() == "请" and match.start() != _clause(bare, start, match.start()):
             continue
         also = _ALSO_TOLD.match(bare, match.end(), end)
-        _add(found.lead, _before_verb(bare, also.end() if also else match.end(), end, _TOLD_VERBS), found)
+        _add(found.lead, _before_verb(bare, also.end() if also else match.end(), end, _ONLY_TOLD), found)
 
 
 def _subjects(bare: str, start: int, end: int, found: Parties) -> None:
@@ -175,7 +173,7 @@ def _bare_subjects(bare: str, start: int, end: int, found: Parties) -> None:
         if (at < len(taken) and taken[at] < stop) or _DONE.search(bare, head, stop):
             continue
         placing = _PLACING.match(bare, head, stop)
-        _add(found.lead, _before_verb(bare, placing.end() if placing else head, end, _VERBS), found)
+        _add(found.lead, _before_verb(bare, placing.end() if placing else head, end), found)
 
 
 _SENTENCE = re.compile("[。；\n]")
@@ -188,7 +186,7 @@ def _together(bare: str, start: int, end: int, found: Parties) -> None:
     for match in _ALONG.finditer(bare, start, end):
         _add(found.support, actors(bare, *match.span("who")), found)
     for match in _JOINTLY.finditer(bare, start, end):
-        _add(found.support, _before_verb(bare, match.end(), end, _VERBS, whole=True), found)
+        _add(found.support, _before_verb(bare, match.end(), end, whole=True), found)
 
 
 def _answerable(bare: str, start: int, end: int, found: Parties) -> None:
@@ -200,13 +198,16 @@ def _answerable(bare: str, start: int, end: int, found: Parties) -> None:
                 _add(found.lead, [span], found)
 
 
-def _before_verb(bare: str, head: int, end: int, verbs: re.Pattern[str], whole: bool = False) -> list[Range]:
-    """The actor between `head` and a verb; with `whole` also one that fills the clause."""
+def _before_verb(
+    bare: str, head: int, end: int, also: re.Pattern[str] | None = None, whole: bool = False
+) -> list[Range]:
+    """The actor between `head` and a verb, or a word of `also`; with `whole` also one that fills the clause."""
     stop = _CLAUSE_START.search(bare, head, min(end, head + _SUBJECT))
     limit = stop.start() if stop else min(end, head + _SUBJECT)
-    for match in verbs.finditer(bare, head, limit):
-        if acts(bare, head, match.start()):
-            return actors(bare, head, match.start())
+    verbs = {match.start() for pattern in (VERB, also) if pattern for match in pattern.finditer(bare, head, limit)}
+    for at in sorted(verbs):
+        if acts(bare, head, at):
+            return actors(bare, head, at)
     return actors(bare, head, limit) if whole else []
 
 
