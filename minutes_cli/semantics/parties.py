@@ -154,6 +154,15 @@ def _subjects(bare: str, start: int, end: int, found: Parties) -> None:
         begin = _clause(bare, start, low)
         if low > begin:
             _add(found.lead, actors(bare, begin, low), found)
+        elif begin > start and bare[begin - 1] == "，":
+            _add(found.lead, _whole_clause(bare, start, begin - 1), found)
+
+
+def _whole_clause(bare: str, start: int, stop: int) -> list[Range]:
+    """The subject that fills the clause before a 要, at the head of a sentence: 区直各单位，要…"""
+    begin = _clause(bare, start, stop)
+    opens = begin == start or bare[begin - 1] in "。；：\n"
+    return actors(bare, begin, stop) if opens and acts(bare, begin, stop) else []
 
 
 def _commitments(bare: str, start: int, end: int, found: Parties) -> None:
