@@ -161,3 +161,39 @@ def test_fault_51_sheet_names(tmp_path: Path, title: str) -> None:
     names = sheets(path).sheetnames
     assert len({name.casefold() for name in names}) == 3
     assert all(0 < len(name) <= 31 for name in names)
+
+
+class _Full(io.BytesIO):
+    """A disk that is full after a thousand bytes."""
+
+    def write(self, data: object) -> int:
+        if self.tell() + len(bytes(data)) > 1_000:  # type: ignore[call-overload]
+            raise OSError(28, "No space left on device")
+        return super().write(data)  # type: ignore[arg-type]
+
+
+def test_fault_51_a_full_disk_is_one_error_of_ours() -> None:
+    from minutes_cli.errors import OutputError
+
+    book = workbook.Workbook(_Full(), preset("台账"), grouped=False)
+    book.write([task("要落实。" * 50) for _ in range(50)])
+    with pytest.raises((OutputError, OSError), match="No space left"):
+        book.close("")
+
+
+def test_fault_51_no_partial_file(tmp_path: Path) -> None:
+    import subprocess
+    import sys
+
+    from ledgers import OFFICE
+
+    done = subprocess.run(
+        ["bash", "-c", f"ulimit -f 4; {sys.executable} -m minutes_cli ledger {OFFICE} -o {tmp_path}/a.xlsx"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 6, done.stderr
+    assert list(tmp_path.iterdir()) == []
+    assert done.stderr.count("\n") == 1

@@ -69,6 +69,7 @@ def test_items_take_from_their_directive_only_what_is_said_of_all() -> None:
     pipes, money, *_ = (task for task in found if task.parent)
     assert (pipes.values["deadline"], money.values["deadline"]) == ("6月底前", "")
     assert (pipes.values["lead"], money.values["lead"]) == ("区水利局", "区发改委")
+    assert money.values["force"] == "要（3级）"  # the directive's, where an item has none of its own
     cover = next(task for task in found if task.values["text"].startswith("年底前"))
     assert cover.values["units"] == "区水利局、区农业农村局、各镇（街道）"
 

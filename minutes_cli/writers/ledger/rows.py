@@ -126,7 +126,7 @@ def _task(
         "cue": f"{block.speaker}{block.verb or ''}",
         "class": CLASSES[kind],
         "origin": _origin(minutes, lines, directive.span),
-        **_said(directive),
+        **_said(directive, parent),
         **_who(directive, parent, unread["lead-not-understood"]),
         **_when(directive, parent, unread["deadline-not-understood"]),
     }
@@ -140,8 +140,8 @@ def _day(meeting: Meeting) -> str:
     return (meeting.date or "").removeprefix("--")
 
 
-def _said(directive: Directive) -> dict[str, str]:
-    force = directive.force
+def _said(directive: Directive, parent: Directive | None) -> dict[str, str]:
+    force = directive.force or (parent.force if parent else None)
     return {
         "text": directive.text,
         "headline": directive.headline or "",

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
+import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -27,6 +29,7 @@ from minutes_cli.writers.shown import safe
 
 _ROWS, _LINKS, _ADDRESS = 1_048_576, 65_530, 2_000  # what a sheet and a link's address may hold
 _NAME = 31
+_IN_MEMORY = 32 * 1024 * 1024  # bytes of a packed workbook that are held before a temporary file is used
 _HEAD_ROWS = 2  # title and column headings
 
 
@@ -48,7 +51,10 @@ class Workbook:
         except ImportError as error:
             raise MissingError('XLSX needs xlsxwriter: pip install "minutes-zh[xlsx]"') from error
         options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-        self.book = xlsxwriter.Workbook(stream, options)
+        self.stream = stream
+        # Packed beside the file first: a ZIP that breaks off on a full disk complains again when it is forgotten.
+        self.packed = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 (closed by close)
+        self.book = xlsxwriter.Workbook(self.packed, options)
         self.layout, self.grouped, self.base = layout, grouped, base
         self.told = Told()
         self.formats = formats(self.book)
@@ -87,8 +93,11 @@ class Workbook:
         )
         try:
             self.book.close()
-        except XlsxWriterException as error:
+            self.packed.seek(0)
+            shutil.copyfileobj(self.packed, self.stream)
+        except (XlsxWriterException, OSError) as error:
             raise OutputError(f"the workbook could not be written: {error}") from error
+        self.packed.close()  # after a failure it stays open for the ZIP that will want to finish it
 
     def sheet_name(self, wanted: str) -> str:
         """A name that a spreadsheet takes: no []:*?/\\, at most 31 characters, not used before."""
