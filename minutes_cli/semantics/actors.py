@@ -7,6 +7,7 @@ actors and are none; the table lists them.
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from minutes_cli.lexicon import alternation, table
 
@@ -28,6 +29,7 @@ _WHOLE = re.compile("各|全体|广大|所有|有关|相关")
 _OWN = re.compile(
     "各|全|广大|有关|相关|所有|主要|其他|一线|每|市|区|县|省|校|院"
 )  # a member that has such a word itself
+_PHRASES = 6  # words that may open a phrase behind an actor and are tried
 _SHORT = 4  # characters of a member that stands under another's word
 
 
@@ -85,7 +87,7 @@ def _without_tail(bare: str, low: int, high: int) -> int:
 
 
 def _before_phrase(bare: str, low: int, high: int) -> int | None:
-    for match in _PHRASE.finditer(bare, low + 2, high):
+    for match in islice(_PHRASE.finditer(bare, low + 2, high), _PHRASES):
         if acts(bare, low, match.start()):
             return match.start()
     return None

@@ -57,6 +57,7 @@ def test_excel_csv_has_a_mark_and_presets_have_their_columns() -> None:
 def test_only_and_level() -> None:
     assert len(csv_rows(run(OFFICE, "--only", "requirement,decision").stdout)) == 3
     assert len(csv_rows(run(OFFICE, "--only", "all").stdout)) == 10
+    assert run(OFFICE, "--only", "要求，决定").stdout == run(OFFICE, "--only", "requirement,decision").stdout
     items = csv_rows(run(OFFICE, "--level", "item").stdout)
     assert [row[0] for row in items[2:4]] == ["2.1", "2.2"]
     done = run(OFFICE, "--only", "decisions")

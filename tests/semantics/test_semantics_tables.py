@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 
 from minutes_cli.lexicon import table
+from minutes_cli.model import Block, Quote, Span
 from minutes_cli.semantics.dates import day_of
 from minutes_cli.semantics.deadlines import find_deadlines
+from minutes_cli.semantics.decisions import find_decision
 from minutes_cli.semantics.documents import find_documents, outcome
 from minutes_cli.semantics.force import find_force
 from minutes_cli.semantics.parties import find_parties
@@ -75,6 +78,21 @@ def test_outcome(entry: dict[str, Any]) -> None:
     def of(text: str) -> str | None:
         papers = find_documents(view(text), 0, len(text), reviewed=True)
         return papers[0].status if papers else outcome(view(text), 0, len(text))
+
+    assert of(entry["no"]) != entry["status"]
+    assert of(entry["yes"]) == entry["status"]
+
+
+@pytest.mark.parametrize("entry", _OUTCOMES["decision"], ids=lambda entry: entry["status"])
+def test_decision(entry: dict[str, Any]) -> None:
+    def of(text: str) -> str | None:
+        cue = re.match("会议(?:原则)?(?:决定|同意|提出|是)?|这是", text)
+        assert cue
+        span = Span(0, cue.end())
+        block = Block("会议", "决定", "decision", Quote(cue.group(), span), text, Span(0, len(text)), "")
+        found = find_decision(view(text), block, cue.end(), len(text), first=True)
+        assert found is None or text[slice(*found.span)] == found.word
+        return found.status if found else None
 
     assert of(entry["no"]) != entry["status"]
     assert of(entry["yes"]) == entry["status"]

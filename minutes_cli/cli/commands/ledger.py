@@ -165,10 +165,14 @@ def _format(name: str | None, output: Path | None, say: Speaker) -> str:
 
 
 def _classes(only: str | None, say: Speaker) -> tuple[str, ...] | None:
+    """The classes named, in English or as the table spells them (要求, 决定); None for the usual ones."""
     if only is None:
         return None
-    wanted = tuple(word.strip() for word in only.replace("，", ",").split(",") if word.strip())
-    for word in wanted:
+    from minutes_cli.writers.ledger.rows import CLASSES as SPELT
+
+    named = {spelt: name for name, spelt in SPELT.items()}
+    wanted = [named.get(word.strip(), word.strip()) for word in only.replace("，", ",").replace("、", ",").split(",")]
+    for word in filter(None, wanted):
         if word not in (*CLASSES, "all"):
             raise click.UsageError(say("ledger-class", word, ", ".join(CLASSES)))
-    return CLASSES if "all" in wanted else wanted
+    return CLASSES if "all" in wanted else tuple(filter(None, wanted))
