@@ -11,6 +11,7 @@ from typing import Any, TextIO, cast
 
 import click
 
+from minutes_cli import __version__
 from minutes_cli.cli.extracting import Tally, complain, tell
 from minutes_cli.cli.output import opened
 from minutes_cli.cli.words import Speaker
@@ -127,7 +128,9 @@ class _Out:
 
         if self.plan.format == "xlsx":
             base = self.plan.output.parent if self.plan.output else None
-            return workbook.Workbook(cast(Any, self.stream).buffer, self.layout, grouped, base)
+            return workbook.Workbook(
+                cast(Any, self.stream).buffer, self.layout, grouped, base, f"minutes {__version__}"
+            )
         if self.plan.format == "docx":
             return document.Document(self.layout, grouped)
         if self.plan.format == "csv":

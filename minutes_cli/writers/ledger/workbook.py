@@ -18,7 +18,6 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from minutes_cli import __version__
 from minutes_cli.errors import MissingError, OutputError
 from minutes_cli.writers.ledger.columns import Column, Layout, status_choices
 from minutes_cli.writers.ledger.fitting import height, parts
@@ -43,9 +42,14 @@ class Told:
 
 
 class Workbook:
-    """A workbook of one or more tables. `base` is the folder that links to local files start from."""
+    """A workbook of one or more tables. `base` is the folder that links to local files start from.
 
-    def __init__(self, stream: BinaryIO, layout: Layout, grouped: bool, base: Path | None = None) -> None:
+    `made_by` is named in the properties.
+    """
+
+    def __init__(
+        self, stream: BinaryIO, layout: Layout, grouped: bool, base: Path | None = None, made_by: str = "minutes"
+    ) -> None:
         try:
             import xlsxwriter
         except ImportError as error:
@@ -55,7 +59,7 @@ class Workbook:
         # Packed beside the file first: a ZIP that breaks off on a full disk complains again when it is forgotten.
         self.packed = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 (closed by close)
         self.book = xlsxwriter.Workbook(self.packed, options)
-        self.layout, self.grouped, self.base = layout, grouped, base
+        self.layout, self.grouped, self.base, self.made_by = layout, grouped, base, made_by
         self.told = Told()
         self.formats = formats(self.book)
         self.names: set[str] = set()
@@ -87,7 +91,7 @@ class Workbook:
                 "subject": safe(subject)[:255],
                 "author": "",
                 "keywords": "督办台账；任务分解",
-                "comments": f"minutes {__version__}",
+                "comments": self.made_by,
                 "created": _now(),
             }
         )
