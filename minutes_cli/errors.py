@@ -60,3 +60,17 @@ class OutputError(MinutesError):
 
     exit_code = 6
     code = "not-written"
+
+
+class ColumnsError(MinutesError):
+    """A user's column file has a mistake; the message names its line and what would be right."""
+
+    exit_code = 2
+    code = "bad-columns"
+
+
+class MissingError(MinutesError):
+    """What was asked for needs a package that is not installed; the message names how to get it."""
+
+    exit_code = 2
+    code = "missing-package"

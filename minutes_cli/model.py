@@ -77,12 +77,46 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """A document that is named, as printed with its 《》, and what came of it.
+
+    `status` is 通过, 原则通过, 审议 (put before the meeting, nothing said of the result), 暂缓, or 提及 (only named).
+    """
+
+    text: str
+    span: Span
+    status: str = "提及"
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """Somebody at a meeting. `span` is the name's; `posts` are as printed."""
 
     name: str
     posts: tuple[str, ...]
     span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A figure to be reached, with its unit and the comparing words that touch it (增长8%以上, 突破2000亿元).
+
+    `modifier` holds the words that loosen or tie it, as printed: 以上, 以内, 左右, 不低于, 力争, 确保; several are joined by 、.
+    """
+
+    text: str
+    span: Span
+    modifier: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Responsible:
+    """A person named responsible for a task. `role` is the word that says so: 责任人, 责任领导, 牵头, 负责 …"""
+
+    name: str
+    posts: tuple[str, ...]
+    span: Span
+    role: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +141,7 @@ class Proceeding:
     actors: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     outcome: str | None = None
+    papers: tuple[Document, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +163,21 @@ class Force:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided of a matter: `status` is 决定, 同意, 原则同意 or 暂缓; `word` is printed at `span`."""
+
+    status: str
+    word: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Directive:
-    """One demand, task or arrangement; its children are items, which have no children of their own."""
+    """One demand, task or arrangement; its children are items, which have no children of their own.
+
+    With `lead_inherited` the lead is printed before the demand: in the words that open its list (各镇要做到：), or before
+    the ； that it goes on from. The other fields' values stand inside the demand.
+    """
 
     marker: str | None
     headline: str | None
@@ -141,8 +189,12 @@ class Directive:
     lead: tuple[Quote, ...] = ()
     support: tuple[Quote, ...] = ()
     deadline: Deadline | None = None
-    targets: tuple[Quote, ...] = ()
-    documents: tuple[Quote, ...] = ()
+    targets: tuple[Target, ...] = ()
+    documents: tuple[Document, ...] = ()
+    persons: tuple[Responsible, ...] = ()
+    decision: Decision | None = None
+    terms: tuple[Quote, ...] = ()
+    lead_inherited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +202,7 @@ class Block:
     """What the meeting or a named person is reported to have said.
 
     `verb` and `cue` are None where no cue is printed; `kind` is the verb's class (statement, emphasis, …).
+    `speaker_person` is who that is, where that is certain: a name with posts, for 他 the one it stands for.
     """
 
     speaker: str
@@ -160,11 +213,15 @@ class Block:
     span: Span
     rule: str
     directives: tuple[Directive, ...] = ()
+    speaker_person: Person | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """The stretch of the article about one meeting. `date` is `YYYY-MM-DD`, `--MM-DD` or None."""
+    """The stretch of the article about one meeting. `date` is `YYYY-MM-DD`, `--MM-DD` or None.
+
+    `people` are those named at it, each once, with all the posts that are printed beside the name.
+    """
 
     span: Span
     names: tuple[Quote, ...] = ()
@@ -174,6 +231,7 @@ class Meeting:
     attendance: tuple[Attendance, ...] = ()
     proceedings: tuple[Proceeding, ...] = ()
     blocks: tuple[Block, ...] = ()
+    people: tuple[Person, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

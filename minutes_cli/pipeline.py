@@ -1,6 +1,6 @@
 """The stages in order; the only place that knows it.
 
-bytes, text or a path → readers → page → structure → Minutes
+bytes, text or a path → readers → page → structure → semantics → Minutes
 """
 
 from __future__ import annotations
@@ -33,17 +33,19 @@ def extract(
 def extract_page(page: Page, lexicon: Lexicon | None = None, select: str | None = None) -> Minutes:
     """The stages behind the readers: Page → Minutes."""
     from minutes_cli.page import read_article
+    from minutes_cli.semantics import add_semantics
     from minutes_cli.structure import find_meetings
 
     article = read_article(page, select)
     structure = find_meetings(article, lexicon)
+    reading = add_semantics(article, structure.meetings)
     return Minutes(
         source=page.source,
         article=article,
         kind=structure.kind,
-        meetings=structure.meetings,
+        meetings=reading.meetings,
         unassigned=structure.unassigned,
-        notes=(*page.notes, *article.notes, *structure.notes),
+        notes=(*page.notes, *article.notes, *structure.notes, *reading.notes),
     )
 
 

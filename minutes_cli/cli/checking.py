@@ -80,6 +80,7 @@ def _piece(piece: Record, low: int, high: int, text: str, what: str, found: list
         found.append(f"{what} stands outside its parent {low}-{high}")
     if text[start:end] != piece["text"]:
         found.append(f"{what} does not quote article.text")
+    _values(piece, text, what, found)
     last = start
     for child in [*piece.get("directives", []), *piece.get("children", [])]:
         label = f"directive at {child['span']}"
@@ -87,6 +88,23 @@ def _piece(piece: Record, low: int, high: int, text: str, what: str, found: list
         if child["span"][0] < last:
             found.append(f"{label} overlaps its neighbour")
         last = child["span"][1]
+
+
+def _values(piece: Record, text: str, what: str, found: list[str]) -> None:
+    """Every value that carries a span quotes the article: who leads, by when, which documents, who was there."""
+    for name in ("lead", "support", "targets", "documents", "terms", "papers", "persons", "people"):
+        for value in piece.get(name, []):
+            if isinstance(value, dict):
+                _value(value, text, f"{name} of {what}", found)
+    for name in ("force", "deadline", "decision", "speaker_person"):
+        if piece.get(name):
+            _value(piece[name], text, f"{name} of {what}", found)
+
+
+def _value(value: Record, text: str, what: str, found: list[str]) -> None:
+    words = next((value[key] for key in ("text", "word", "name") if key in value), None)
+    if words is not None and "span" in value and text[slice(*value["span"])] != words:
+        found.append(f"the {what} does not quote article.text")
 
 
 def _cover(text: str, owned: list[tuple[int, int, str]], found: list[str]) -> None:

@@ -14,15 +14,20 @@ from minutes_cli.model import (
     Attendance,
     Block,
     Deadline,
+    Decision,
     Directive,
+    Document,
+    Force,
     Meeting,
     Minutes,
     Note,
     Person,
     Proceeding,
     Quote,
+    Responsible,
     Source,
     Span,
+    Target,
 )
 
 SCHEMA = "minutes/1"
@@ -98,6 +103,7 @@ def _meeting(meeting: Meeting) -> dict[str, Any]:
         "attendance": [_attendance(piece) for piece in meeting.attendance],
         "proceedings": [_proceeding(piece) for piece in meeting.proceedings],
         "blocks": [_block(block) for block in meeting.blocks],
+        "people": [_person(person) for person in meeting.people],
     }
 
 
@@ -110,7 +116,13 @@ def _person(person: Person) -> dict[str, Any]:
 
 
 def _attendance(piece: Attendance) -> dict[str, Any]:
-    return {"role": piece.role, "span": _span(piece.span), "text": piece.text, "rule": piece.rule}
+    return {
+        "role": piece.role,
+        "span": _span(piece.span),
+        "text": piece.text,
+        "rule": piece.rule,
+        "people": [_person(person) for person in piece.people],
+    }
 
 
 def _proceeding(piece: Proceeding) -> dict[str, Any]:
@@ -121,6 +133,7 @@ def _proceeding(piece: Proceeding) -> dict[str, Any]:
         "actors": list(piece.actors),
         "documents": list(piece.documents),
         "outcome": piece.outcome,
+        "papers": [_document(paper) for paper in piece.papers],
         "rule": piece.rule,
     }
 
@@ -134,6 +147,7 @@ def _block(block: Block) -> dict[str, Any]:
         "span": _span(block.span),
         "text": block.text,
         "rule": block.rule,
+        "speaker_person": _person(block.speaker_person) if block.speaker_person else None,
         "directives": [_directive(directive) for directive in block.directives],
     }
 
@@ -144,15 +158,39 @@ def _directive(directive: Directive) -> dict[str, Any]:
         "headline": directive.headline,
         "span": _span(directive.span),
         "text": directive.text,
-        "force": {"word": directive.force.word, "level": directive.force.level} if directive.force else None,
+        "force": _force(directive.force) if directive.force else None,
         "lead": [_quote(quote) for quote in directive.lead],
+        "lead_inherited": directive.lead_inherited,
         "support": [_quote(quote) for quote in directive.support],
         "deadline": _deadline(directive.deadline) if directive.deadline else None,
-        "targets": [_quote(quote) for quote in directive.targets],
-        "documents": [_quote(quote) for quote in directive.documents],
+        "targets": [_target(target) for target in directive.targets],
+        "documents": [_document(document) for document in directive.documents],
+        "persons": [_responsible(person) for person in directive.persons],
+        "decision": _decision(directive.decision) if directive.decision else None,
+        "terms": [_quote(term) for term in directive.terms],
         "rule": directive.rule,
         "children": [_directive(child) for child in directive.children],
     }
+
+
+def _force(force: Force) -> dict[str, Any]:
+    return {"word": force.word, "level": force.level, "span": _span(force.span)}
+
+
+def _document(document: Document) -> dict[str, Any]:
+    return {"text": document.text, "span": _span(document.span), "status": document.status}
+
+
+def _target(target: Target) -> dict[str, Any]:
+    return {"text": target.text, "span": _span(target.span), "modifier": target.modifier}
+
+
+def _responsible(person: Responsible) -> dict[str, Any]:
+    return {"name": person.name, "posts": list(person.posts), "span": _span(person.span), "role": person.role}
+
+
+def _decision(decision: Decision) -> dict[str, Any]:
+    return {"status": decision.status, "word": decision.word, "span": _span(decision.span)}
 
 
 def _deadline(deadline: Deadline) -> dict[str, Any]:

@@ -6,11 +6,10 @@ leads and a cell that a spreadsheet would run as a formula is led by an apostrop
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 
 from minutes_cli.model import Directive, Meeting, Minutes
+from minutes_cli.writers.cells import csv_line, safe_cell
 
 ROWS: dict[str, tuple[str, ...]] = {
     "directives": (
@@ -35,6 +34,11 @@ ROWS: dict[str, tuple[str, ...]] = {
         "deadline_date",
         "start",
         "end",
+        "force_level",
+        "persons",
+        "targets",
+        "documents",
+        "decision",
     ),
     "blocks": (
         "source",
@@ -62,6 +66,8 @@ ROWS: dict[str, tuple[str, ...]] = {
         "text",
         "start",
         "end",
+        "documents",
+        "outcome",
     ),
     "meetings": (
         "source",
@@ -81,7 +87,6 @@ ROWS: dict[str, tuple[str, ...]] = {
 }
 
 Row = list[str | int]
-_FORMULA = tuple("=+-@\t\r＝＋－＠")
 
 
 def header(kind: str, dialect: str = "csv", excel: bool = False) -> str:
@@ -113,7 +118,8 @@ def _meeting_rows(head: Row, meeting: Meeting) -> Iterator[Row]:
 
 def _proceeding_rows(head: Row, meeting: Meeting) -> Iterator[Row]:
     for piece in meeting.proceedings:
-        yield [*head, piece.act, piece.text, *piece.span]
+        papers = "；".join(f"{paper.text}（{paper.status}）" for paper in piece.papers)
+        yield [*head, piece.act, piece.text, *piece.span, papers, piece.outcome or ""]
 
 
 def _block_rows(head: Row, meeting: Meeting) -> Iterator[Row]:
@@ -142,6 +148,11 @@ def _cells(directive: Directive) -> Row:
         deadline.text if deadline else "",
         (deadline.date or "") if deadline else "",
         *directive.span,
+        f"{directive.force.level:g}" if directive.force else "",
+        "、".join("".join((*person.posts, person.name)) for person in directive.persons),
+        "；".join(target.text for target in directive.targets),
+        "；".join(document.text for document in directive.documents),
+        directive.decision.status if directive.decision else "",
     ]
 
 
@@ -154,18 +165,11 @@ _KINDS = {
 
 
 def _line(row: Row, dialect: str, excel: bool) -> str:
-    if excel:
-        row = [_safe(cell) if isinstance(cell, str) else cell for cell in row]
     if dialect == "tsv":
-        return "\t".join(_flat(str(cell)) for cell in row) + "\n"
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerow(row)
-    return out.getvalue()
-
-
-def _safe(cell: str) -> str:
-    """A cell that a spreadsheet shows as text."""
-    return "'" + cell if cell.lstrip(" \u3000").startswith(_FORMULA) or cell.startswith(_FORMULA) else cell
+        return (
+            "\t".join(_flat(str(safe_cell(cell) if excel and isinstance(cell, str) else cell)) for cell in row) + "\n"
+        )
+    return csv_line(row, excel)
 
 
 def _flat(cell: str) -> str:

@@ -1,0 +1,114 @@
+"""Units and groups that can act: does a stretch name such, and nothing else?
+
+In: a range of the bare look. Out: the ranges of the actors in it, or nothing. 党的领导 and 城乡布局 end like
+actors and are none; the table lists them.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from minutes_cli.lexicon import alternation, table
+
+_T = table("parties")
+# “一把手” is masked in the bare look: three characters behind what such a head can have.
+_ENDS = re.compile(f"(?:{alternation(_T['ends'])}|[政门位级各织]“□□□”)(?:（□*）)?$")
+_NOT_ENDS = re.compile(f"(?:{_T['not_ends']})$")
+_LEADS = re.compile(_T["leads"])
+_TAILS = re.compile(f"{_T['tails']}$")
+_PHRASE = re.compile(_T["phrase"])
+_NOT_STARTS = re.compile(_T["not_starts"])
+# What begins what somebody is told to do; long, so there is one pattern for all who look for it.
+VERB = re.compile(f"(?:{_T['verbs']})(?!{_T['not_verbs']})")
+_NOT_INSIDE = re.compile(_T["not_inside"])
+_TOLD = re.compile(_T["told"])
+_LONGEST = 48  # characters of one actor, with all that goes before its head
+_JOINED = re.compile("以及|特别是|[、和与及暨]")
+_WHOLE = re.compile("各|全体|广大|所有|有关|相关")
+_OWN = re.compile(
+    "各|全|广大|有关|相关|所有|主要|其他|一线|每|市|区|县|省|校|院"
+)  # a member that has such a word itself
+_PHRASES = 6  # words that may open a phrase behind an actor and are tried
+_SHORT = 4  # characters of a member that stands under another's word
+
+
+def actors(bare: str, low: int, high: int) -> list[tuple[int, int]]:
+    """The actors that fill `bare[low:high]`, adverbs and a phrase (在工作中) behind them aside; empty if it names none."""
+    low, high = _trimmed(bare, low, high)
+    for told in _TOLD.finditer(bare, low, high):
+        low = told.end()
+    lead = _LEADS.match(bare, low, high)
+    if lead:
+        low = lead.end()
+    high = _without_tail(bare, low, high)
+    if not acts(bare, low, high):
+        before = _before_phrase(bare, low, high)
+        if before is None:
+            return []
+        high = before
+    return _parted(bare, low, high)
+
+
+def acts(bare: str, low: int, high: int) -> bool:
+    """Whether `bare[low:high]` has the form of an actor or of a list of them."""
+    if not 2 <= high - low <= _LONGEST * 2 or _NOT_STARTS.match(bare, low, high) or _begins_with_verb(bare, low, high):
+        return False
+    last = max(low, 1 + bare.rfind("、", low, high))
+    if (
+        _NOT_STARTS.match(bare, last, high)
+        or _begins_with_verb(bare, last, high)
+        or _NOT_INSIDE.search(bare, low, high)
+    ):
+        return False
+    return (
+        high - last <= _LONGEST
+        and _ENDS.search(bare, max(low, high - 24), high) is not None
+        and _NOT_ENDS.search(bare, max(low, high - 10), high) is None
+    )
+
+
+def _begins_with_verb(bare: str, low: int, high: int) -> bool:
+    verb = VERB.match(bare, low, high)
+    return verb is not None and verb.end() - verb.start() > 1
+
+
+def _trimmed(bare: str, low: int, high: int) -> tuple[int, int]:
+    while low < high and bare[low] in " ，：":
+        low += 1
+    while high > low and bare[high - 1] in " ，":
+        high -= 1
+    return low, high
+
+
+def _without_tail(bare: str, low: int, high: int) -> int:
+    tail = _TAILS.search(bare, max(low, high - 12), high)
+    return tail.start() if tail and tail.start() > low else high
+
+
+def _before_phrase(bare: str, low: int, high: int) -> int | None:
+    for match in islice(_PHRASE.finditer(bare, low + 2, high), _PHRASES):
+        if acts(bare, low, match.start()):
+            return match.start()
+    return None
+
+
+def _parted(bare: str, low: int, high: int) -> list[tuple[int, int]]:
+    """The members of the list, parted at 、和与及. What stands under one 各, 全体 … of the first stays one: 各级党委和政府."""
+    cuts = [low]
+    ends = []
+    for match in _JOINED.finditer(bare, low + 2, high - 1):
+        if _under_one(bare, cuts[-1], match.start(), match.end(), high):
+            continue
+        if match.group() != "、" and not (acts(bare, cuts[-1], match.start()) and acts(bare, match.end(), high)):
+            continue
+        ends.append(match.start())
+        cuts.append(match.end())
+    return list(zip(cuts, [*ends, high], strict=True))
+
+
+def _under_one(bare: str, low: int, stop: int, begin: int, high: int) -> bool:
+    """Whether the member behind a joint stands under the word before the first (各科室、部门)."""
+    following = _JOINED.search(bare, begin, high)
+    size = (following.start() if following else high) - begin
+    return bool(_WHOLE.search(bare, low, stop)) and not _OWN.match(bare, begin, high) and size <= _SHORT

@@ -1,0 +1,246 @@
+"""Who leads a task, who supports, which person answers for it.
+
+In: a look and the range of a demand. Out: `Parties`. Ways to print it: a label (责任单位：X、Y: the first leads), 由X牵头,
+X会同Y, X负责, 责成X, a subject before 要, a subject before a bare imperative. Each rule is a small function; a place that
+one rule has read is not read again.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect
+from dataclasses import dataclass, field
+
+from minutes_cli.lexicon import table
+from minutes_cli.model import Span
+from minutes_cli.semantics.actors import VERB, actors, acts
+from minutes_cli.semantics.force import modals
+from minutes_cli.semantics.labels import labelled
+from minutes_cli.semantics.names import means_person
+from minutes_cli.text import View
+
+_T = table("parties")
+_BY = re.compile(rf"由(?P<who>[^，。；：由]{{2,60}}?)(?:共同|联合|统一|具体|总|全面|抓好|统筹)*(?:{_T['led']})")
+_LED = re.compile(r"(?:共同|联合|总)?牵头(?=[，。；、）会同负责制定组织推进落实统筹做抓办开建]|$)")
+_ANSWERS = re.compile("(?:具体|全面|统一|统筹)?负责(?!人|任|同志|制|的态度|的精神|到底)")
+_WITH = re.compile("会同")
+_SUPPORT = re.compile(_T["supports"])
+_TOLD = re.compile(f"{_T['told_by']}|请")
+_ALONG = re.compile(
+    rf"(?:联合|与|和|同|(?<!领导)在)(?P<who>[^，。；：与在]{{2,40}}?)(?P<how>{_T['together']}|{_T['guided']})"
+)
+_JOINTLY = re.compile("联合")
+_SUBJECT_TOO = re.compile("[^，。；]{0,24}，(?:都|也|均)?(?:要|必须|应)")
+_ANSWERABLE = re.compile(rf"(?:[是为]|作为|做好|当好|担起)[^，。；：]{{0,24}}?{_T['answerable']}")
+_WILL = re.compile("将(?!军|领|士)")
+_PLACING = re.compile(_T["placing"])
+_OPENS = re.compile(_T["opens"])
+_DONE = re.compile("了(?!解)")
+_ONLY_TOLD = re.compile(f"(?:{_T['verbs_told']})(?!{_T['not_verbs']})")
+_ONLY_WITH = re.compile(f"{_T['led']}|做|共同|联合|建|对|在|提出|抓|组织|推进")
+_ALSO_TOLD = re.compile("(?:和|、|并)(?:引导|支持|鼓励|要求|动员|推动)")
+_CLAUSE_START = re.compile("[，。；：！？\n]")
+_SUBJECT = 64  # characters from a clause's start to the word of force or the verb
+Range = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Parties:
+    """Ranges of the leading and the supporting units; persons as (range, role); `read` holds all units, in order."""
+
+    lead: list[Range] = field(default_factory=list)
+    support: list[Range] = field(default_factory=list)
+    persons: list[tuple[Range, str]] = field(default_factory=list)
+    read: list[Range] = field(default_factory=list)
+
+
+def find_parties(look: View, start: int, end: int, demanded: bool = True) -> Parties:
+    """The parties printed in the demand `[start, end)`, its marker left out, each in the order of the text.
+
+    A subject before a verb without 要 counts where it is `demanded`: in a statement it tells what somebody does.
+    """
+    found = Parties()
+    labelled(look, start, end, found.lead, found.support, found.persons)
+    found.read = sorted([*found.lead, *found.support])
+    for rule in (_by, _with, _led, _answers, _told, _subjects, _commitments):
+        rule(look.bare, start, end, found)
+    if demanded:
+        _bare_subjects(look.bare, start, end, found)
+    _together(look.bare, start, end, found)
+    _supporters(look.bare, start, end, found)
+    _answerable(look.bare, start, end, found)
+    found.lead = _once(look.bare, found.lead)
+    found.support = _once(look.bare, found.support)
+    return found
+
+
+def opening_lead(look: View, start: int, end: int) -> list[Range]:
+    """Who is to do what a list says, in the words that open it: 各镇要做到：, 对各镇提出要求：."""
+    found = [
+        span
+        for match in _OPENS.finditer(look.bare, start, end)
+        for span in actors(look.bare, *match.span("who" if match["who"] else "told"))
+    ]
+    return found or find_parties(look, start, end).lead
+
+
+def _once(bare: str, ranges: list[Range]) -> list[Range]:
+    """The ranges in order, each wording once."""
+    first: dict[str, Range] = {}
+    for low, high in sorted(ranges):
+        first.setdefault(bare[low:high], (low, high))
+    return list(first.values())
+
+
+def _add(into: list[Range], ranges: list[Range], found: Parties) -> None:
+    """Take in what no earlier rule has read."""
+    for low, high in ranges:
+        at = bisect(found.read, (low, high))
+        before = found.read[at - 1][1] if at else 0
+        behind = found.read[at][0] if at < len(found.read) else high
+        if before <= low and high <= behind:
+            found.read.insert(at, (low, high))
+            into.append((low, high))
+
+
+def _by(bare: str, start: int, end: int, found: Parties) -> None:
+    """由X牵头, 由A会同B负责."""
+    for match in _BY.finditer(bare, start, end):
+        low, high = match.span("who")
+        along = bare.find("会同", low, high)
+        who = (low, along if along > low else high)
+        pieces = actors(bare, *who)
+        if pieces:
+            _add(found.lead, pieces, found)
+        elif means_person(bare[slice(*who)]):
+            found.persons.append((who, "牵头" if "牵头" in match.group() else "负责"))
+        if along > low:
+            _add(found.support, actors(bare, along + 2, high), found)
+
+
+def _with(bare: str, start: int, end: int, found: Parties) -> None:
+    """X会同Y."""
+    for match in _WITH.finditer(bare, start, end):
+        subject = actors(bare, _clause(bare, start, match.start()), match.start())
+        if subject or found.lead:
+            _add(found.lead, subject, found)
+            _add(found.support, _before_verb(bare, match.end(), end, _ONLY_WITH, whole=True), found)
+
+
+def _led(bare: str, start: int, end: int, found: Parties) -> None:
+    """X牵头, without 由."""
+    for match in _LED.finditer(bare, start, end):
+        _add(found.lead, actors(bare, _clause(bare, start, match.start()), match.start()), found)
+
+
+def _answers(bare: str, start: int, end: int, found: Parties) -> None:
+    """X负责Y."""
+    for match in _ANSWERS.finditer(bare, start, end):
+        _add(found.lead, actors(bare, _clause(bare, start, match.start()), match.start()), found)
+
+
+def _told(bare: str, start: int, end: int, found: Parties) -> None:
+    """责成X限期整改: the actor between the verb and what it is told to do."""
+    for match in _TOLD.finditer(bare, start, end):
+        if match.group() == "请" and match.start() != _clause(bare, start, match.start()):
+            continue
+        also = _ALSO_TOLD.match(bare, match.end(), end)
+        _add(found.lead, _before_verb(bare, also.end() if also else match.end(), end, _ONLY_TOLD), found)
+
+
+def _subjects(bare: str, start: int, end: int, found: Parties) -> None:
+    """A subject before 要."""
+    for low, _ in modals(bare, start, end):
+        begin = _clause(bare, start, low)
+        if low > begin:
+            _add(found.lead, actors(bare, begin, low), found)
+        elif begin > start and bare[begin - 1] == "，":
+            _add(found.lead, _whole_clause(bare, start, begin - 1), found)
+
+
+def _whole_clause(bare: str, start: int, stop: int) -> list[Range]:
+    """The subject that fills the clause before a 要, at the head of a sentence: 区直各单位，要…"""
+    begin = _clause(bare, start, stop)
+    opens = begin == start or bare[begin - 1] in "。；：\n"
+    return actors(bare, begin, stop) if opens and acts(bare, begin, stop) else []
+
+
+def _commitments(bare: str, start: int, end: int, found: Parties) -> None:
+    """A subject before 将: 区医院将扩建门诊楼."""
+    for match in _WILL.finditer(bare, start, end):
+        begin = _clause(bare, start, match.start())
+        if match.start() > begin:
+            _add(found.lead, actors(bare, begin, match.start()), found)
+
+
+def _bare_subjects(bare: str, start: int, end: int, found: Parties) -> None:
+    """A subject before a bare imperative, at the head of a sentence that tells nothing done and names no other subject."""
+    heads = [start, *(match.end() for match in _SENTENCE.finditer(bare, start, end))]
+    taken = sorted(low for low, _ in found.lead)
+    for head, stop in zip(heads, [*heads[1:], end], strict=True):
+        at = bisect(taken, head - 1)
+        if (at < len(taken) and taken[at] < stop) or _DONE.search(bare, head, stop):
+            continue
+        placing = _PLACING.match(bare, head, stop)
+        _add(found.lead, _before_verb(bare, placing.end() if placing else head, end), found)
+
+
+_SENTENCE = re.compile("[。；\n]")
+
+
+def _together(bare: str, start: int, end: int, found: Parties) -> None:
+    """联合X, 与X合作, 在X指导下: X supports, where somebody leads."""
+    if not found.lead:
+        return
+    for match in _ALONG.finditer(bare, start, end):
+        _add(found.support, actors(bare, *match.span("who")), found)
+    for match in _JOINTLY.finditer(bare, start, end):
+        _add(found.support, _before_verb(bare, match.end(), end, whole=True), found)
+
+
+def _answerable(bare: str, start: int, end: int, found: Parties) -> None:
+    """X是第一责任人."""
+    for match in _ANSWERABLE.finditer(bare, start, end):
+        for span in actors(bare, _clause(bare, start, match.start()), match.start()):
+            found.persons.append((span, "责任人"))
+            if _SUBJECT_TOO.match(bare, match.end(), end):
+                _add(found.lead, [span], found)
+
+
+def _before_verb(
+    bare: str, head: int, end: int, also: re.Pattern[str] | None = None, whole: bool = False
+) -> list[Range]:
+    """The actor between `head` and a verb, or a word of `also`; with `whole` also one that fills the clause."""
+    stop = _CLAUSE_START.search(bare, head, min(end, head + _SUBJECT))
+    limit = stop.start() if stop else min(end, head + _SUBJECT)
+    verbs = {match.start() for pattern in (VERB, also) if pattern for match in pattern.finditer(bare, head, limit)}
+    for at in sorted(verbs):
+        if acts(bare, head, at):
+            return actors(bare, head, at)
+    return actors(bare, head, limit) if whole else []
+
+
+def _supporters(bare: str, start: int, end: int, found: Parties) -> None:
+    """X配合, where somebody leads."""
+    if not found.lead:
+        return
+    for match in _SUPPORT.finditer(bare, start, end):
+        begin = _clause(bare, start, match.start())
+        low = begin + 1 if bare[begin : begin + 1] == "由" else begin
+        _add(found.support, actors(bare, low, match.start()), found)
+
+
+def _clause(bare: str, start: int, at: int) -> int:
+    """Where the clause that holds `at` begins."""
+    low = max(start, at - _SUBJECT)
+    marks = [match.end() for match in _CLAUSE_START.finditer(bare, low, at)]
+    return marks[-1] if marks else low
+
+
+_SPOKEN = re.compile(_T["spoken"])
+
+
+def leading_spoken_of(look: View, start: int, end: int) -> Span | None:
+    """Where it is said that somebody leads (牵头, 会同), whoever that is."""
+    match = _SPOKEN.search(look.bare, start, end)
+    return Span(*match.span()) if match else None

@@ -1,0 +1,34 @@
+"""The gate: the semantics stage against annotated directives of the shared articles."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from semantics_scoring import Score, rows, score
+
+_HERE = Path(__file__).parent / "semantics"
+_ARTICLES = Path(__file__).parents[3] / "shared" / "articles"
+_FLOORS = tomllib.loads((_HERE / "floors.toml").read_text(encoding="utf-8"))
+
+pytestmark = pytest.mark.skipif(not _ARTICLES.is_dir(), reason=f"the shared articles are not at {_ARTICLES}")
+
+
+@pytest.fixture(scope="module")
+def scores() -> dict[str, dict[str, Score]]:
+    files = {name: rows(_HERE / f"{name}.json") for name in ("gold", "gold-extra")}
+    found = {name: score(_ARTICLES, gold) for name, gold in files.items()}
+    return {**found, "both": score(_ARTICLES, [row for gold in files.values() for row in gold])}
+
+
+@pytest.mark.parametrize(("file", "field"), [(file, field) for file, fields in _FLOORS.items() for field in fields])
+def test_floor(scores: dict[str, dict[str, Score]], file: str, field: str) -> None:
+    floor, found = _FLOORS[file][field], scores[file][field]
+    misses = "\n".join(found.misses[:20])
+    assert found.precision >= floor["precision"], f"precision {found.precision:.3f}\n{misses}"
+    assert found.recall >= floor["recall"], f"recall {found.recall:.3f}\n{misses}"
+
+
+def test_every_row_is_scored(scores: dict[str, dict[str, Score]]) -> None:
+    assert scores["gold"]["force"].right + scores["gold"]["force"].missed == 133
