@@ -20,10 +20,10 @@ def extract(
     """Find the meetings in one article.
 
     `data` is the content as bytes (any encoding) or as a `str`, or the `Path` of a file; `uri` names the source in
-    the result; `lexicon` is a TOML file of cue words to add; `select` is a CSS selector that names the body of an HTML page by
-    hand. Raises a `MinutesError` where there is nothing to
-    return: `ReadError` if the bytes cannot be read as text, `NoArticleError` if they hold no article, `LexiconError`
-    if the word list has a mistake, `SelectorError` if the selector has one. An article without a meeting is a result with no meetings.
+    the result; `lexicon` is a TOML file of cue words to add; `select` is a CSS selector that names the body of an
+    HTML page by hand. Raises a `MinutesError` where there is nothing to return: `ReadError` if the bytes cannot be
+    read as text, `NoArticleError` if they hold no article, `LexiconError` if the word list has a mistake,
+    `SelectorError` if the selector has one. An article without a meeting is a result with no meetings.
     """
     from minutes_cli.lexicon import with_file
 

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import Protocol, TextIO
 
 from minutes_cli.cli.telling import complain
 from minutes_cli.cli.words import Speaker
@@ -54,10 +54,8 @@ def run(sources: Iterable[str], wish: Wish, stream: TextIO, lexicon: Lexicon, sa
     """Extract every source to `stream`; returns the exit code."""
     write = writer(wish, stream)
     tally = Tally()
-    for name, found in _outcomes(sources, wish, lexicon, say):
+    for name, found in outcomes(sources, wish, lexicon, say):
         if isinstance(found, MinutesError):
-            if found.exit_code == 2:  # the user's own words are wrong, for every source alike
-                raise found
             tally.failed += 1
             tally.network += found.exit_code == 5
             complain(name, say.error(found.message))
@@ -74,17 +72,28 @@ def run(sources: Iterable[str], wish: Wish, stream: TextIO, lexicon: Lexicon, sa
     return tally.exit_code()
 
 
-def _outcomes(
-    sources: Iterable[str], wish: Wish, lexicon: Lexicon, say: Speaker
+class Manner(Protocol):
+    """How sources are read, of whatever else a command's options ask for."""
+
+    @property
+    def quiet(self) -> bool: ...
+    @property
+    def select(self) -> str | None: ...
+    @property
+    def fetching(self) -> Fetching: ...
+
+
+def outcomes(
+    sources: Iterable[str], manner: Manner, lexicon: Lexicon, say: Speaker
 ) -> Iterator[tuple[str, Minutes | MinutesError]]:
     """(name, result or why not) of every page of every source; an archive has many."""
     from minutes_cli.cli.fetching import progress_line
     from minutes_cli.pipeline import extract_page
     from minutes_cli.readers import Failure, pages_of_source
 
-    progress = progress_line(say, wish.quiet)
+    progress = progress_line(say, manner.quiet)
     for source in sources:
-        for page in pages_of_source(source, wish.fetching, progress):
+        for page in pages_of_source(source, manner.fetching, progress):
             if progress is not None:
                 progress.wipe()
             if isinstance(page, Failure):
@@ -92,8 +101,10 @@ def _outcomes(
                 continue
             name = page.source.uri or source
             try:
-                yield name, extract_page(page, lexicon, wish.select)
+                yield name, extract_page(page, lexicon, manner.select)
             except MinutesError as error:
+                if error.exit_code == 2:  # the user's own words are wrong, for every source alike
+                    raise
                 yield name, error
 
 

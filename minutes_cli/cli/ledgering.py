@@ -12,14 +12,18 @@ from typing import Any, TextIO, cast
 import click
 
 from minutes_cli import __version__
-from minutes_cli.cli.extracting import Tally, complain, tell
+from minutes_cli.cli.extracting import Tally, outcomes
 from minutes_cli.cli.output import opened
+from minutes_cli.cli.telling import complain, tell
 from minutes_cli.cli.words import Speaker
 from minutes_cli.errors import MinutesError
 from minutes_cli.lexicon import Lexicon
 from minutes_cli.model import Minutes
+from minutes_cli.readers.web import Fetching
 from minutes_cli.writers.ledger.columns import Layout, from_file, keys, preset, preset_names
 from minutes_cli.writers.ledger.rows import USUAL, Choice, left_out, tasks
+
+_FETCHING = Fetching()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,8 @@ class Plan:
     title: str | None = None
     excel: bool = False
     quiet: bool = False
+    select: str | None = None
+    fetching: Fetching = _FETCHING
 
 
 def list_keys(say: Speaker) -> int:
@@ -58,19 +64,17 @@ def run(sources: list[str], plan: Plan, lexicon: Lexicon, say: Speaker) -> int:
     with opened(plan.output, plan.force, say) as stream:
         out = _Out(plan, layout, stream, several=len(sources) > 1)
         missing = 0
-        for source in sources:
-            try:
-                minutes = _extract(source, lexicon)
-            except MinutesError as error:
+        for name, found in outcomes(sources, plan, lexicon, say):
+            if isinstance(found, MinutesError):
                 tally.failed += 1
-                tally.network += error.exit_code == 5
-                complain(source, error.message)
+                tally.network += found.exit_code == 5
+                complain(name, say.error(found.message))
                 continue
-            count = out.add(minutes, choice)
+            count = out.add(found, choice)
             tally.usable += bool(count)
-            missing += left_out(minutes, choice)
+            missing += left_out(found, choice)
             if not count and not plan.quiet:
-                complain(source, say("ledger-no-task" if minutes.meetings else "no-meeting"))
+                complain(name, say("ledger-no-task" if found.meetings else "no-meeting"))
         out.finish()
     if not plan.quiet:
         _say_what_differs(out, missing, plan, say)
@@ -83,13 +87,6 @@ def _layout(plan: Plan) -> Layout:
     else:
         layout = preset(plan.preset or ("简表" if plan.format == "table" else preset_names()[0]))
     return replace(layout, title=plan.title) if plan.title else layout
-
-
-def _extract(source: str, lexicon: Lexicon) -> Minutes:
-    from minutes_cli.pipeline import extract_page
-    from minutes_cli.readers import page_of_source
-
-    return extract_page(page_of_source(source), lexicon)
 
 
 class _Out:

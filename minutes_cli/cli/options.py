@@ -46,6 +46,11 @@ def common(say: Speaker) -> list[click.Parameter]:
     ]
 
 
+def select_option(say: Speaker) -> click.Option:
+    """--select, for commands that read pages."""
+    return click.Option(["--select"], metavar="CSS", help=say("select"))
+
+
 def lang_option(say: Speaker) -> click.Option:
     """--lang: read before Click runs (words.language), declared here for help and completion."""
     return click.Option(["--lang"], type=click.Choice(["en", "zh"]), expose_value=False, help=say("lang"))

@@ -70,6 +70,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Read more sources from LIST, one a line (- for standard input).",
         "从清单文件读取来源，一行一个（- 表示标准输入）。",
     ),
+    "select": (
+        "The element that holds the article's body, as a CSS selector, where the tool does not find it by itself.",
+        "用 CSS 选择器指明正文所在的元素（自动识别不准时使用）。",
+    ),
     "lexicon-file": (
         "A TOML file of your own cue words (default: lexicon.toml in the configuration folder).",
         "自定义提示语的 TOML 文件（默认：配置目录下的 lexicon.toml）。",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 _IGNORED = " \u3000，：:,"
-_AGENCY = re.compile(
+AGENCY = re.compile(
     r"[ \u3000]*(?:据)?(?:[^，。；：\n（(]{0,12}(?:消息|讯|日电)(?=[\s（(：:])\s*(?:[（(][^）)\n]{0,40}[）)])?\s*[：:]?|(?:新华社|新华网|人民网|中新社|中新网|央视网)[^，。\n]{0,20}?\d{1,2}日[电讯])[ \u3000]*"
 )
 
@@ -27,5 +27,5 @@ def opening(body: str, title: str | None) -> int:
             at += 1
         else:
             skip = at
-    dateline = _AGENCY.match(body, skip)
+    dateline = AGENCY.match(body, skip)
     return dateline.end() if dateline else skip

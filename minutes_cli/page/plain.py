@@ -10,7 +10,7 @@ import re
 
 from minutes_cli.lexicon import alternation, table
 from minutes_cli.model import Article, Page, Span
-from minutes_cli.page.dateline import opening
+from minutes_cli.page.dateline import AGENCY, opening
 
 _HEAD_LINES = 12  # how far down title, date and 来源 are looked for
 _END = "。！？；：!?;:…”’」』）)】》"
@@ -123,7 +123,7 @@ def _title(lines: list[str]) -> tuple[int, str | None]:
     for number, line in enumerate(lines[:4]):
         if _BREADCRUMB.match(line) or _FURNITURE.match(line) or (number == 0 and len(line) <= 3):
             continue
-        if number == 0 and len(line) < 40 and _AGENCY.fullmatch(line):
+        if number == 0 and len(line) < 40 and AGENCY.fullmatch(line):
             continue
         if glued := _GLUED.match(line):
             return number - 1, glued.group(1)

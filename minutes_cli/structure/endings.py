@@ -176,7 +176,9 @@ def person_acts(scene: Scene, sentence: Sentence) -> bool:
         return True
     if not _ABOUT.match(first, actor) or MODAL.search(bare, sentence.start, sentence.end):
         return False
-    stop = next((c for c in bounds[number + 1 :] if bare[c - 1] == "；"), sentence.end)  # behind it somebody else may act
+    stop = next(
+        (c for c in bounds[number + 1 :] if bare[c - 1] == "；"), sentence.end
+    )  # behind it somebody else may act
     own = [low + actor, *(c for c in bounds[number + 1 :] if c <= stop)]
     return any(act_of(bare, a, b) for a, b in itertools.pairwise(own))
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from minutes_cli.cli.fetching import fetch_options, fetching_of
-from minutes_cli.cli.options import File, common, lexicon_in_force
+from minutes_cli.cli.options import File, common, lexicon_in_force, select_option
 from minutes_cli.cli.words import Speaker
 
 if TYPE_CHECKING:
@@ -29,16 +29,8 @@ _FORMATS = ("tree", "json", "jsonl", "csv", "tsv", "md", "outline")
 _ROWS = ("directives", "blocks", "proceedings", "meetings")
 
 
-WORDS = {
-    "select": (
-        "The element that holds the article's body, as a CSS selector, where the tool does not find it by itself.",
-        "用 CSS 选择器指明正文所在的元素（自动识别不准时使用）。",
-    ),
-}
-
-
 def build(say: Speaker) -> click.Command:
-    say.learn(WORDS)
+    """The command in the language of `say`."""
 
     def callback(
         sources: tuple[str, ...],
@@ -84,7 +76,7 @@ def build(say: Speaker) -> click.Command:
             ),
             click.Option(["--excel"], is_flag=True, help=say("excel")),
             click.Option(["--text/--no-text"], default=True, help=say("text")),
-            click.Option(["--select"], metavar="CSS", help=say("select")),
+            select_option(say),
             click.Option(["-q", "--quiet"], is_flag=True, help=say("quiet")),
             click.Option(["-v", "--verbose"], is_flag=True, help=say("verbose")),
             *fetch_options(say),

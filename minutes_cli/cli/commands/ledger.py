@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from minutes_cli.cli.options import common, lexicon_in_force
+from minutes_cli.cli.fetching import fetch_options, fetching_of
+from minutes_cli.cli.options import File, common, lexicon_in_force, select_option
 from minutes_cli.cli.words import Speaker
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 WORDS: dict[str, tuple[str, str]] = {
     "ledger": (
@@ -81,6 +85,7 @@ _FORMATS = ("table", "csv", "xlsx", "md", "docx")
 
 
 def build(say: Speaker) -> click.Command:
+    """The command in the language of `say`."""
     say.learn(WORDS)
 
     def callback(
@@ -99,7 +104,9 @@ def build(say: Speaker) -> click.Command:
         title: str | None,
         excel: bool,
         quiet: bool,
+        select: str | None,
         lexicon: Path | None,
+        **web: Any,
     ) -> int:
         from minutes_cli.cli.extracting import listed
         from minutes_cli.cli.ledgering import Plan, list_keys, run
@@ -123,6 +130,8 @@ def build(say: Speaker) -> click.Command:
             title,
             excel,
             quiet,
+            select,
+            fetching_of(web),
         )
         every = [*sources, *(listed(from_file) if from_file else ())]
         return run(every, plan, lexicon_in_force(lexicon), say)
@@ -131,15 +140,14 @@ def build(say: Speaker) -> click.Command:
 
 
 def _options(say: Speaker) -> list[click.Parameter]:
-    file = click.Path(path_type=Path)
     return [
-        click.Argument(["sources"], nargs=-1, metavar="SOURCE..."),
-        click.Option(["--from-file"], metavar="LIST", help=say("from-file")),
+        click.Argument(["sources"], nargs=-1, type=File(plain=True), metavar="SOURCE..."),
+        click.Option(["--from-file"], type=File(plain=True), metavar="LIST", help=say("from-file")),
         click.Option(["-f", "--format", "format_"], type=click.Choice(_FORMATS), help=say("ledger-format")),
-        click.Option(["-o", "--output"], type=file, metavar="FILE", help=say("output")),
+        click.Option(["-o", "--output"], type=File(), metavar="FILE", help=say("output")),
         click.Option(["--force"], is_flag=True, help=say("force")),
         click.Option(["--preset"], type=click.Choice(PRESETS), help=say("ledger-preset")),
-        click.Option(["--columns"], type=file, metavar="FILE", help=say("ledger-columns")),
+        click.Option(["--columns"], type=File(), metavar="FILE", help=say("ledger-columns")),
         click.Option(["--list-columns"], is_flag=True, help=say("ledger-list")),
         click.Option(["--level"], type=click.Choice(["directive", "item"]), help=say("ledger-level")),
         click.Option(["--only"], metavar="CLASSES", help=say("ledger-only", ", ".join(CLASSES))),
@@ -147,7 +155,9 @@ def _options(say: Speaker) -> list[click.Parameter]:
         click.Option(["--group/--no-group"], default=None, help=say("ledger-group")),
         click.Option(["--title"], metavar="TEXT", help=say("ledger-title")),
         click.Option(["--excel"], is_flag=True, help=say("excel")),
+        select_option(say),
         click.Option(["-q", "--quiet"], is_flag=True, help=say("quiet")),
+        *fetch_options(say),
         *common(say),
     ]
 

@@ -43,9 +43,7 @@ def build(say: Speaker) -> click.Command:
     )
 
 
-def _checked(
-    data: str, words: str | None, source: str | None, fetching: Fetching
-) -> Iterator[tuple[str, list[str]]]:
+def _checked(data: str, words: str | None, source: str | None, fetching: Fetching) -> Iterator[tuple[str, list[str]]]:
     """(source, what is wrong) for each source of a result of any kind."""
     from minutes_cli.cli import checking, checking_rows
     from minutes_cli.errors import ReadError
