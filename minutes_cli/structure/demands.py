@@ -15,11 +15,11 @@ _T = table("demands")
 
 def _modal() -> str:
     traps_before, traps_after = _T["not_before"], _T["not_after"]
-    # 就是要倡导… says what a thing is.
+    # 就是要倡导… says what a thing is, 要不要 asks.
     short = "|".join(
-        f"(?<![{traps_before[word]}])(?<!就是){word}(?![{traps_after[word]}])" for word in ("要", "应", "须")
+        f"(?<![{traps_before[word]}])(?<!就是){word}(?![{traps_after[word]}]|不要)" for word in ("要", "应", "须")
     )
-    return f"必须|务必|不得|严禁|切忌|切勿|务求|决不能|绝不能|决不允许|绝不允许|不能再|不能有|不可(?!分|否认|忽视|或缺|避免|逆转|分割)|不准|一律|(?<!要)不要(?!求|紧|说)|应当|应该|(?:我们|各级|全[市县校党省])(?:都)?需要|需要(?=[^，。；]{{2,30}}(?:积极|共同|主动|齐心|努力))|{short}"
+    return f"{'|'.join(_T['modal'])}|{short}"
 
 
 MODAL = re.compile(_modal())

@@ -21,7 +21,6 @@ LEAD = "7月30日，云岭县召开工作会议。县委书记林知远出席会
 
 # Entries whose own example is not read yet, and why; each must fail, so that none stays here unseen.
 KNOWN = {
-    "大会选举产生新一届理事会": "大会 before the act hides it",
     "与会领导为先进集体颁奖": "与会领导 is read as attendance",
     "更新": "更 is taken for an adverb before the opening",
     "更加": "更 is taken for an adverb before the opening",
@@ -98,7 +97,7 @@ def test_act_is_seen_in_yes_and_not_in_no(entry: dict[str, Any]) -> None:
 
 
 DEMANDS = table("demands")
-FORCE = [entry["word"] for entry in DEMANDS["force"]]
+FORCE = [entry["word"] for entry in table("force")["word"]]
 
 
 @pytest.mark.parametrize("word", FORCE)
@@ -111,7 +110,7 @@ TRAPS = [
     *((f"{before}{word}", word) for word, traps in DEMANDS["not_before"].items() for before in traps),
     *((f"{word}{after}", word) for word, traps in DEMANDS["not_after"].items() for after in traps),
 ]
-# 必须 is a trap of 须 and a word of force itself.
+# 必须 is a trap of 须 and a word of force itself, 不要 one of 要.
 TRAPS = [(trap, word) for trap, word in TRAPS if not any(other in trap for other in FORCE if other != word)]
 
 
