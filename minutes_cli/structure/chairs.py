@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from minutes_cli.structure.people import name_at_end
+from minutes_cli.structure.people import is_name, name_at_end
 from minutes_cli.text import View
 
 _CHAIRED = re.compile(r"主持(?!人)")
@@ -47,7 +47,7 @@ def chairs(look: View, start: int, end: int, names: frozenset[str]) -> list[tupl
             found.setdefault(body.group(1), (body.group(1), body.start(1), ()))
             continue
         for part in _PART.finditer(bare, low, stop):
-            named = _named(part.group(), names, last=part.end() == stop)
+            named = _named(part.group(), names, part.end() == stop, bare[low - 1 : low] == "由")
             if named and named[0] not in found:
                 name, begin = named
                 posts_from = low if part.end() == stop else part.start()
@@ -63,10 +63,12 @@ def _subject_start(bare: str, start: int, at: int) -> int:
     return max(start, 1 + max(bare.rfind(mark, start, at) for mark in "，。；：\n"))
 
 
-def _named(part: str, names: frozenset[str], last: bool) -> tuple[str, int] | None:
-    """The name that ends a part of the list. Before the last part only a known name, or one behind its post, counts."""
+def _named(part: str, names: frozenset[str], last: bool, listed: bool) -> tuple[str, int] | None:
+    """The name that ends a part of the list. Before the last part only a known name, or one behind its post, counts,
+    unless 由 heads the list.
+    """
     named = name_at_end(part, names, alone=last)
-    if named is None and part in names:
+    if named is None and (part in names or (listed and is_name(part))):
         return part, 0
     if named is None and last and (abroad := _STATESMAN.search(part)):
         return abroad.group(1), abroad.start(1)

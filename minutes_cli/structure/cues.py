@@ -7,7 +7,7 @@ alone proves nothing; its subject is looked at, and what follows it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from minutes_cli.lexicon import Lexicon, Verb
 from minutes_cli.structure.demands import MODAL, imperative
@@ -99,10 +99,14 @@ def find_cues(bare: str, sentence: Sentence, names: frozenset[str], lexicon: Lex
             cue = _noun_cue(bare, clause, at, end, word, names, sentence)
         if cue is None and word in entries:
             cue = _verb_cue(bare, clause, at, end, entries[word], names, sentence)
-        if cue is not None and not (found and found[-1].start == clause and not cue.noun):
-            if found and found[-1].start == clause:
-                found.pop()
+        if cue is None:
+            continue
+        if not found or found[-1].start != clause:
             found.append(cue)
+        elif cue.noun:
+            found[-1] = cue
+        elif bare[found[-1].said : at] in ("并", "和", "并且"):
+            found[-1] = replace(found[-1], said=cue.said)  # 指出并强调: the first verb counts
     return found
 
 

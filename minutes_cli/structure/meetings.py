@@ -34,7 +34,7 @@ def stretches(look: View, start: int, end: int, title: str | None) -> list[tuple
         head = _OPENING_NAME.match(look.folded, sentence.start, sentence.end)
         name = head.group(1) if head else ""
         if len(name) > 3 and name not in opened and any(name in other for other in listed):
-            if opened or sentence.start - start > 200:
+            if opened or name not in listed[0] or sentence.start - start > 200:
                 cuts.append(sentence.start)
             opened.add(name)
     return list(zip(cuts, [*cuts[1:], end], strict=True))
@@ -66,7 +66,7 @@ _NAME_AFTER = re.compile(
 )
 _NAME_BEFORE = re.compile(
     r"(?:^|[，。；])[ ]*(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:至\d{1,2}日)?(?:上午|下午|晚上?)?，?)?"
-    r"(?P<name>[^，。；：]{4,90}?(?:会议?|大会|论坛|仪式))(?:\d{1,2}月|\d{1,2}日|近日|日前|今天|在[^，。；]{1,30})[^，。；]{0,24}?(?:召开|举行|开幕|闭幕)"
+    r"(?P<name>[^，。；：]{4,90}?(?:会议?|大会|论坛|仪式))(?:(?:\d{1,2}月|\d{1,2}日|近日|日前|今天|在[^，。；]{1,30})[^，。；]{0,24}?)?(?:召开|举行|开幕|闭幕)(?!时|前|期间|以来|之际|的)"
 )
 
 

@@ -94,7 +94,9 @@ def name_at_end(stretch: str, names: frozenset[str], alone: bool = True) -> tupl
             return stretch, 0
     foreign = _FOREIGN.search(stretch)
     if foreign:
-        return foreign.group(), foreign.start()
+        first = foreign.group().split("·")[0]
+        post = max((match.end() for match in _POST_END.finditer(first) if match.end() < len(first)), default=0)
+        return foreign.group()[post:], foreign.start() + post
     for length in (3, 2, 4):
         if stretch[-length:] in names and len(stretch) >= length:
             return stretch[-length:], len(stretch) - length

@@ -60,6 +60,9 @@ def subject(prefix: str, names: frozenset[str]) -> tuple[str, str] | None:
         stripped = prefix[: prefix.rindex("会议") + 2]
     if not stripped:
         return "bare", ""
+    for_others = stripped.find("代表")  # 林知远代表学校党委提出要求
+    if for_others > 0 and (who := _speaker(stripped[:for_others], names, cut=True)) and who[0] == "person":
+        return who
     who = _speaker(stripped, names)
     if who is not None:
         return who

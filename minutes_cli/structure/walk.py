@@ -7,12 +7,13 @@ was there, else nothing.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 
 from minutes_cli.structure.attendance import attends
 from minutes_cli.structure.cues import Cue
-from minutes_cli.structure.endings import closes, turns
+from minutes_cli.structure.endings import actor_end, closes, turns
 from minutes_cli.structure.openings import accepted
 from minutes_cli.structure.people import name_in
 from minutes_cli.structure.proceedings import report
@@ -65,6 +66,8 @@ def _sentence(scene: Scene, sentence: Sentence) -> None:
         begin = at if number == 0 else cue.start
         if number == 0 and cue.start > at:
             begin = before(scene, sentence, cue, at)
+        elif number:
+            scene.extend(sentence)  # what stands between two cues is said with the first
         scene.cut(begin)
         scene.close()
         open_block(scene, cue, begin, sentence)
@@ -159,12 +162,23 @@ def _printed(scene: Scene, cue: Cue) -> str:
     return scene.look.text[at : at + len(cue.subject)] if at >= 0 else cue.subject
 
 
+def _actor_before(scene: Scene, sentence: Sentence, cue: Cue) -> str:
+    """Who acts in the clause nearest before a cue without a subject: 林知远出席并讲话，强调….."""
+    bare = scene.look.bare
+    bounds = [*(c for c in sentence.clauses if c < cue.at), cue.at]
+    for low, high in reversed(list(itertools.pairwise(bounds))):
+        words = bare[low:high]
+        if actor_end(scene, words) >= 0 and (named := name_in(words, scene.names)):
+            return named[0]
+    return ""
+
+
 def open_block(scene: Scene, cue: Cue, start: int, sentence: Sentence) -> None:
     """Open a block at `start` for a cue."""
     if cue.kind in ("person", "role"):
         scene.speaker = cue.subject
-    elif not cue.subject and (named := name_in(scene.look.bare[cue.start : cue.at], scene.names)):
-        scene.speaker = named[0]
+    elif not cue.subject and (name := _actor_before(scene, sentence, cue)):
+        scene.speaker = name
     speaker = _printed(scene, cue) or scene.speaker or "会议"
     scene.open = Said(cue, start, sentence.end, cue.said, speaker, [], cue.rule)
     # A cue that fills its line, or ends it with a colon, heads the paragraphs below.
