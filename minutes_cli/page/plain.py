@@ -130,7 +130,7 @@ def _title(lines: list[str]) -> tuple[int, str | None]:
         if (
             len(line) > 150
             or (line.count("，") > 1 and len(line) > 60)
-            or line[-1] in "。；，、：:;,?？"
+            or line[-1] in "。；，、：:;,.?？"
             or _DATELINE.match(line)
             or "。" in line
             or line[0] in "：，。、"

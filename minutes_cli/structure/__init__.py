@@ -64,6 +64,8 @@ def find_meetings(article: Article, lexicon: Lexicon | None = None) -> Structure
         pieces += mine
         meeting = _meeting(look, start, end, mine, article, names, lexicon)
         meetings.append(_following(look, meeting, meetings[0]) if meetings else meeting)
+    if len(meetings) > 1:
+        meetings[0] = _without(meetings[0], meetings[1:])
     unassigned = _unassigned(look.text, pieces)
     return Structure(
         "meeting", tuple(meetings), unassigned, _notes(look, meetings, unassigned, cues, article.published)
@@ -114,6 +116,13 @@ def _following(look: View, meeting: Meeting, first: Meeting) -> Meeting:
         date=meeting.date or first.date,
         chairs=meeting.chairs or first.chairs,
     )
+
+
+def _without(first: Meeting, others: list[Meeting]) -> Meeting:
+    """The first meeting without the names in its lead that are those of the others."""
+    taken = {name.text for meeting in others for name in meeting.names}
+    names = tuple(name for name in first.names if name.text not in taken)
+    return replace(first, names=names or first.names)
 
 
 def _block(look: View, piece: Said, lexicon: Lexicon) -> Block:

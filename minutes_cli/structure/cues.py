@@ -99,14 +99,13 @@ def find_cues(bare: str, sentence: Sentence, names: frozenset[str], lexicon: Lex
             cue = _noun_cue(bare, clause, at, end, word, names, sentence)
         if cue is None and word in entries:
             cue = _verb_cue(bare, clause, at, end, entries[word], names, sentence)
-        if cue is None:
-            continue
-        if not found or found[-1].start != clause:
+        if found and found[-1].start == clause and bare[found[-1].said : at] in ("并", "和", "并且"):
+            if pause := _PAUSE.match(bare, end, sentence.end):  # 指出并强调，: the first verb counts
+                found[-1] = replace(found[-1], said=pause.end())
+        elif cue is not None and (not found or found[-1].start != clause):
             found.append(cue)
-        elif cue.noun:
+        elif cue is not None and cue.noun:
             found[-1] = cue
-        elif bare[found[-1].said : at] in ("并", "和", "并且"):
-            found[-1] = replace(found[-1], said=cue.said)  # 指出并强调: the first verb counts
     return found
 
 

@@ -47,7 +47,7 @@ _OCCASION = re.compile(r"(?:此次|本次|这次|通过|两校|论坛|峰会|□
 # 学校将继续…: an arrangement; 将…纳入… (把) is none by itself.
 _WILL = r"(?<![能已即必可所])将(?:会|下大力气|集中力量|继续|努力|以|按照|按计划|依规|依法|依纪|竭诚|进一步|全力|积极|坚持|加强|加快|加大|在|与|和|同|对|把|通过|不断|推进|推动|持续|联合|牢记|充分|切实|认真|全面|着力|深入|坚定|坚决|始终|更|严格|组织|开展|采取|为|于|于近期|从|承办|举办|召开|陆续|逐步|尽快|及时|依托|立足|围绕|聚焦|紧|结合|高|大力|扎实|抓|做好|发挥|提供|参与|尽|主动|一如既往|时刻|由|设立|成立|建立|制定|出台|启动|建设|打造|完善|优化|深化|强化|实施|落实|带领|团结|履行|秉|肩|担|用)"
 _COMMIT = re.compile(
-    rf"(?:下一步|下一阶段|接下来|今后|未来|，|；|^)?[^，。；]{{0,40}}{_WILL}|(?:^|，)(?:中方|中国|我们|我国|双方|我)?愿(?:意)?(?:同|与|以|继续|为|在|和|进一步)"
+    rf"(?:下一步|下一阶段|接下来|今后|未来|，|；|^)?[^，。；]{{0,40}}{_WILL}|(?:(?:下一步|下一阶段|接下来)，?[^，。；]{{0,12}}|(?:^|，)(?:我们|我[院局校市县区镇]|全[局院校市县区镇]|学校|学院|医院|公司))(?<![能已即必可所])将(?!于)|(?:^|，)(?:中方|中国|我们|我国|双方|我)?愿(?:意)?(?:同|与|以|继续|为|在|和|进一步)"
 )
 # 我将…: what a person means to do is no arrangement.
 # 大会将…, 论坛将…: what an event will be; 必将: what is bound to come.
@@ -102,9 +102,15 @@ def demand_rule(words: str, kind: str, own: bool = False) -> str | None:
     return None
 
 
+def _carried_out(words: str, modal: re.Match[str]) -> bool:
+    """落实疫情要防住的要求: whether the word of force stands inside what somebody does, says or knows."""
+    head = words[max(words.rfind(mark, 0, modal.start()) for mark in "，。；") + 1 : modal.start()]
+    return head.strip("　 也还就并都更") != "" and _CLAUSAL.match(words, modal.end()) is not None
+
+
 def _modal_word(words: str, kind: str, own: bool) -> bool | None:
     """A word of force, unless it stands inside what is carried out or only sees a difficulty."""
-    if not any(len(m.group()) > 1 or not _CLAUSAL.match(words, m.end()) for m in MODAL.finditer(words)):
+    if not any(len(m.group()) > 1 or not _carried_out(words, m) for m in MODAL.finditer(words)):
         return None
     assessed = _ASSESSMENT.search(words)
     return assessed is None or MODAL.search(words, assessed.end()) is not None

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from minutes_cli.structure.demands import MODAL, demand_rule, is_demand, opens_demand
-from minutes_cli.structure.markers import Mark, find_list
+from minutes_cli.structure.markers import RESPONSIBLE, Mark, find_list
 from minutes_cli.text import Sentence, View
 
 HEADING = 32  # characters of a heading sentence at most, its 。 and mark included
@@ -69,7 +69,9 @@ def _list_end(look: View, marks: list[Mark], end: int, sentences: list[Sentence]
     line = text.find("\n", marks[-1].end, end)
     stop = end if line < 0 else line
     if len(marks) > 1 and not any("。" in text[one.end : two.start] for one, two in itertools.pairwise(marks)):
-        return next((s.end for s in sentences if s.start <= marks[-1].start < s.end), stop)
+        last = next((s.end for s in sentences if s.start <= marks[-1].start < s.end), stop)
+        bracket = RESPONSIBLE.match(look.folded, last, stop)
+        return bracket.end() if bracket else last
     return stop
 
 

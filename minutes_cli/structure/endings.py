@@ -13,7 +13,7 @@ from minutes_cli.structure.acts import act_of
 from minutes_cli.structure.attendance import attends
 from minutes_cli.structure.cues import Cue
 from minutes_cli.structure.demands import MODAL, demand_rule, imperative, is_demand
-from minutes_cli.structure.markers import find_list
+from minutes_cli.structure.markers import RESPONSIBLE, find_list
 from minutes_cli.structure.people import name_in
 from minutes_cli.structure.scene import REACH, Scene
 from minutes_cli.text import Sentence, last_match
@@ -89,7 +89,9 @@ def closes(scene: Scene, sentence: Sentence) -> bool:
     """Whether a sentence without a cue ends the open block."""
     bare = scene.look.bare
     words = bare[sentence.start : sentence.end]
-    if _NARRATION.match(words.lstrip()) or _ASIDE.fullmatch(words.strip()):
+    if _NARRATION.match(words.lstrip()) or (
+        _ASIDE.fullmatch(words.strip()) and not RESPONSIBLE.match(scene.look.folded, sentence.start)
+    ):
         return True
     if leaves(scene, sentence, words):
         return True

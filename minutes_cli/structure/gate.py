@@ -31,6 +31,7 @@ _PRESENT, _AT_IT, _AMONG = re.compile(_T["present"]), re.compile(_T["at_it"]), r
 _DATE = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
 _ANY_DATE = re.compile(r"\d{1,2}(?:月\d{1,2})?日|近日|日前|今天|昨天|昨日|今日")
 _INSTRUCTED = re.compile(r"(?:指示|批示)(?:中)?$")
+_MENTIONED = re.compile(r"(?:会议|大会|全会)精神")
 _OWN_WORDS = frozenset(("会议", "大会", "全会"))
 _ESSAY = 1500  # characters without anybody who speaks: an essay or a feature that mentions a meeting
 _LEADS, _LEADS_BEHIND_INSTRUCTION = 8, 20  # sentences in which the one is looked for that says the meeting was held
@@ -57,7 +58,8 @@ def gate(look: View, title: str | None, cues: list[Cue], start: int, end: int) -
     score += _titled(title, _among(look, body)) if title else 0
     if score >= 2:
         return Gate("meeting", first, end)
-    return _inset(look, body, cues) or Gate("mention" if own or score == 1 else "other", start, end)
+    told = own or score == 1 or _MENTIONED.search(look.bare, start, end)
+    return _inset(look, body, cues) or Gate("mention" if told else "other", start, end)
 
 
 def _lead(look: View, body: list[Sentence], title: str | None, cues: list[Cue], start: int) -> tuple[int, int]:

@@ -22,6 +22,10 @@ _FAMILIES = [(entry["name"], re.compile(entry["pattern"])) for entry in _T["orde
 _PLACES = re.compile(
     r"(?:^|(?<=[。；：，！？\n”]))[ ]*(?:即|并)?(?=[一第首（(\d①●■◆▲★※•○◇□△☆▪◎➢➤►▶◉✦二三四五六七八九十其再最②③④⑤⑥⑦⑧⑨—·*\-])"
 )
+# （责任单位：县水利局）: who is to do it, printed behind the 。 of a task.
+RESPONSIBLE = re.compile(
+    r"[ ]*（(?:责任|牵头|配合|主办|协办|承办|落实|完成|办理)(?:单位|部门|领导|人|时限|时间)?：[^（）]*）"
+)
 
 
 class Mark(NamedTuple):

@@ -181,11 +181,30 @@ def piece(scene: Scene, low: int, high: int) -> None:
             named = "听取", named[1]
         scene.pieces.append(Act(named[0], joined.start() if joined else low, scene.trim(high), named[1]))
     elif there and not isinstance(last, There):
-        scene.pieces.append(There(low, scene.trim(high), role_of(bare[low:high])))
+        begin = low if last else list_start(scene, low)
+        scene.pieces.append(There(begin, scene.trim(high), role_of(bare[low:high])))
     elif isinstance(last, Act):
         scene.pieces[-1] = last._replace(end=scene.trim(high))
     elif isinstance(last, There):
         scene.pieces[-1] = There(last.start, scene.trim(high), last.role)
+
+
+def list_start(scene: Scene, low: int) -> int:
+    """县领导甲、乙，县直部门负责人参加会议: where the list of those present begins, clauses before its verb."""
+    bare = scene.look.bare
+    while low > scene.sentence_start:
+        begin = 1 + max(bare.rfind(mark, scene.sentence_start, low - 1) for mark in "，；。")
+        begin = max(begin, scene.sentence_start)
+        if not _PEOPLE.match(bare, begin, low):
+            break
+        low = begin
+    return low
+
+
+# A clause that only lists people.
+_PEOPLE = re.compile(
+    r"[ ]*(?![^，]*(?:会|日|召开|听取|[作做要将把对就]))(?:[^，。；]{1,40}、)*[^，。；、]{2,40}(?:(?<=、...)|(?<=、..)|代表|负责人|负责同志|成员|干部|委员|同志)，$"
+)
 
 
 def elected(scene: Scene, low: int, high: int) -> Act | None:
