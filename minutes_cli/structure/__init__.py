@@ -35,6 +35,7 @@ from minutes_cli.structure.meetings import (
     meeting_place,
     opening_name,
     stretches,
+    title_name,
 )
 from minutes_cli.structure.people import known_names
 from minutes_cli.structure.scene import Piece, Said, There
@@ -83,9 +84,12 @@ def _meeting(
 ) -> Meeting:
     text = look.text
     place = meeting_place(look, start, end)
+    names_printed = meeting_names(look, start, end)
+    if not names_printed and start <= article.body.start and (titled := title_name(look, article.title)):
+        names_printed = [titled]
     return Meeting(
         span=Span(start, _trimmed(text, end)),
-        names=tuple(Quote(text[a:b], Span(a, b)) for a, b in meeting_names(look, start, end)),
+        names=tuple(Quote(text[a:b], Span(a, b)) for a, b in names_printed),
         date=meeting_date(look, start, end, article.published, article.title),
         place=text[slice(*place)] if place else None,
         chairs=tuple(

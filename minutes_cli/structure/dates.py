@@ -68,7 +68,7 @@ def _weight(look: View, sentence: Sentence, match: re.Match[str], own: bool) -> 
         4
         if folded[max(match.start() - 6, 0) : match.start()]
         .rstrip(" ")
-        .endswith(("会议时间：", "召开时间：", "时间："))
+        .endswith(("会议时间：", "召开时间：", "时间：", "时间\n"))
         else 0
     )
     weight -= 4 if _AFTER.match(folded, match.end()) else 0

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from minutes_cli.structure.demands import MODAL, demand_rule, is_demand, opens_demand
 from minutes_cli.structure.markers import RESPONSIBLE, Mark, find_list
@@ -167,7 +167,7 @@ def _parts(look: View, low: int, high: int, sentences: list[Sentence]) -> list[t
     for sentence in sentences:
         if sentence.end <= low or sentence.start >= high:
             continue
-        if sentence.start > bounds[-1]:
+        if sentence.start > bounds[-1] and not RESPONSIBLE.match(look.folded, sentence.start):
             bounds.append(sentence.start)
         cuts = [c for c in sentence.clauses if bounds[-1] < c < high and look.bare[c - 1] == "；"]
         if _any_task(look.bare, cuts, min(sentence.end, high)):
@@ -203,6 +203,10 @@ def _plain(look: View, low: int, high: int, sentences: list[Sentence], kind: str
         start, end = max(sentence.start, low), min(sentence.end, high)
         if end - start < 2:
             continue
+        if found and (bracket := RESPONSIBLE.match(look.folded, found[-1].end, high)):
+            found[-1] = replace(found[-1], end=bracket.end())
+            if end <= bracket.end():
+                continue
         start, end = _trim(look.bare, start, end)
         rule = demand_rule(look.bare[start:end], kind, sentence.start < low) if start < end else None
         if kind in ("statement", "judgement", "other"):

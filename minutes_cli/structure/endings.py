@@ -35,6 +35,10 @@ _STRICT_ACT = re.compile(
 _OFFICER = re.compile(
     r"[ ]*(?:与会[^，。；的]{0,10}|他们|她们|[^，。；的了要]{0,40}?(?:负责人|负责同志|代表|组长|主任|书记|局长|校长|院长|处长|科长|部长|主席|委员|教授|专家|家属|患者)(?:（□*）)?)(?=代表|在|向|作|做|汇报|介绍|传达|通报|宣读|发言|讲话|就|围绕|对|分别|结合|还|也|谈|依次|先后|畅谈|点名|表扬|向)"
 )
+# An office that acts: 县水利局通报了….
+_OFFICE = re.compile(
+    r"[ ]*[^，。；的了要把将对]{1,24}(?:办|局|委|厅|院|部|处|科|室|站|队|中心|公司|集团|政府|街道|[乡镇])(?=(?:通报|汇报|介绍|传达|宣读)了|[作做](?:了)?[^，。；]{0,24}(?:汇报|说明|通报)[，。；])"
+)
 # 刘毅就如何细化方案、…等提出建议: what was done stands at the sentence's end.
 _SPEAKS_ON = re.compile(r"[^，。；]{2,40}?(?:就|围绕|结合|从|针对|以)")
 _SPOKE = re.compile(
@@ -194,7 +198,7 @@ def actor_end(scene: Scene, clause: str) -> int:
         end = named[1] + len(named[0])
         title = _AFTER_NAME.match(clause, end)
         return title.end() if title else end
-    post = _OFFICER.match(clause)
+    post = _OFFICER.match(clause) or _OFFICE.match(clause)
     return post.end() if post else -1
 
 

@@ -91,6 +91,18 @@ def meeting_names(look: View, start: int, end: int) -> list[tuple[int, int]]:
     return []
 
 
+_RECORDED = re.compile(r"(?P<name>[^，。；：]{2,60}?(?:会议?|大会))纪要$")
+
+
+def title_name(look: View, title: str | None) -> tuple[int, int] | None:
+    """The meeting's name in the title as the text prints it (云岭县召开…会议, …会议纪要), as a range."""
+    at = look.text.find(title) if title else -1
+    if title is None or at < 0:
+        return None
+    match = _NAME_AFTER.search(look.folded, at, at + len(title)) or _RECORDED.search(look.folded, at, at + len(title))
+    return match.span("name") if match else None
+
+
 _PLACE = re.compile(
     r"在(?P<place>[^，。；：（）]{2,30}?)(?:隆重|顺利|胜利|组织|主持|正式|成功|如期)*(?:召开|举行|举办|开幕|闭幕)"
 )
