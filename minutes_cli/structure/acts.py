@@ -43,8 +43,12 @@ _NOUN_AFTER = re.compile(r"的(?!□|《)|要求|上来|任务|以来|成果|活
 
 # What is meant to be, or goes on all the time, is nothing that this meeting did.
 _NOT_DONE = re.compile(
-    r"[^，。；就对围绕针结合从]{0,20}(?:旨在|让|使(?!用)|将(?:会|要|通过|继续|进一步|在|对)|坚持(?!不)|推动(?!会)|推进(?!会)|打造|促进|助力|标志着|深化(?!改革)|确保|加大)"
+    r"[^，。；就对围绕针结合从]{0,20}(?:旨在|让|使(?!用)|将(?:会|要|通过|继续|进一步|在|对)|坚持(?!不)|推动(?!会)|推进(?!会)|打造|促进|助力|标志着|深化(?!改革)|确保|加大|已于)"
 )
+
+
+# 文明岗是授予先进集体的称号: what something is.
+_DEFINES = re.compile(r"[^，。；]{1,30}(?<![总要])是[^，。；]*(?:的|之)[^，。；的]{1,10}[，。；]?$")
 
 
 class Act(NamedTuple):
@@ -59,6 +63,8 @@ class Act(NamedTuple):
 def act_of(bare: str, low: int, high: int) -> tuple[str, str] | None:
     """The act that a clause names, with its rule, or None."""
     if _BACKGROUND.match(bare[low:high].lstrip()) and bare[high - 1] != "。":
+        return None
+    if _DEFINES.match(bare, low, high):
         return None
     if _REPORTS_ON.search(bare, low, high):
         return "听取", "act-report"

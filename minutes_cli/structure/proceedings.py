@@ -41,7 +41,9 @@ _NEAR = 200  # characters behind an election in which somebody may be said to be
 _WHEN = re.compile(
     r"[ ]*(?:会上|会议上|会议期间|大会期间|会中|座谈会上|仪式上|随后|最后|期间|其间|首先|接着|之后|同时|会议最后)，"
 )
-_ADDS = re.compile(r"并?(?:也|还|分别)?(?:对[^，。；]{2,30})?提出(?:了)?[^，。；]{0,20}(?:意见|建议|设想|思路)")
+_ADDS = re.compile(
+    r"并?(?:也|还|分别|积极)?(?:(?:对|就如何|从)[^，。；]{2,40})?(?:提出(?:了)?[^，。；]{0,20}(?:意见|建议|设想|思路)|建言献策)"
+)
 _BY_MEETING = re.compile(r"[ ]*(?:会议|大会|全会|会上)")
 # （2024年7月18日…全体会议通过）: the line under a resolution's title.
 _ADOPTED = re.compile(r"（\d{4}年\d{1,2}月\d{1,2}日[^（）]*(?:通过|批准|修订)）")
