@@ -39,7 +39,13 @@ def attends(bare: str, start: int, end: int) -> bool:
     stretch = bare[start:end]
     if _DEMAND.search(stretch) or _OTHERWISE.search(stretch):
         return False
-    return bool(_ATTEND.search(stretch) or _CHAIR.search(stretch) or _COUNT.search(stretch) or _HEAD.search(stretch) or _ABSENT.search(stretch))
+    return bool(
+        _ATTEND.search(stretch)
+        or _CHAIR.search(stretch)
+        or _COUNT.search(stretch)
+        or _HEAD.search(stretch)
+        or _ABSENT.search(stretch)
+    )
 
 
 _WORDS = ("出席", "参加", "列席", "主持", "参会", "就座", "应到", "实到", "到会", "缺席", "请假", "与会")

@@ -44,6 +44,8 @@ _TRIBUTE = re.compile(
     r"[^要须应]{0,40}总书记[^。]{0,24}(?:讲话[^。]{0,8}(?:站在|围绕|深刻|是|为)|始终高度重视|始终|多次|高度重视)"
 )
 _OCCASION = re.compile(r"(?:此次|本次|这次|通过|两校|论坛|峰会|□|“|《|能(?!够)|大家在|中美)")
+# 建议提请本次会议审议通过: what is put before a meeting.
+_SUBMITS = re.compile(r"建议(?:将[^，。；]{0,20})?提请[^，。；]{0,20}(?:审议|表决)")
 # 学校将继续…: an arrangement; 将…纳入… (把) is none by itself.
 _WILL = r"(?<![能已即必可所])将(?:会|下大力气|集中力量|继续|努力|以|按照|按计划|依规|依法|依纪|竭诚|进一步|全力|积极|坚持|加强|加快|加大|在|与|和|同|对|把|通过|不断|推进|推动|持续|联合|牢记|充分|切实|认真|全面|着力|深入|坚定|坚决|始终|更|严格|组织|开展|采取|为|于|于近期|从|承办|举办|召开|陆续|逐步|尽快|及时|依托|立足|围绕|聚焦|紧|结合|高|大力|扎实|抓|做好|发挥|提供|参与|尽|主动|一如既往|时刻|由|设立|成立|建立|制定|出台|启动|建设|打造|完善|优化|深化|强化|实施|落实|带领|团结|履行|秉|肩|担|用)"
 _COMMIT = re.compile(
@@ -55,7 +57,7 @@ _EVENT_WILL = re.compile(
     r"将(?:更加|实现|为[^，。]{0,40}(?:提供|注入|奠定|带来))|(?:大会|会议|论坛|峰会|赛事|全会|活动)将|现将|必将|反而将|比重将|重要性"
 )
 # 将职责落到实处: 将 is 把, and tells of no time to come.
-_DISPOSAL = re.compile(r"[^，。；把]*(?:落到实处|落实到|纳入|转化为|作为|融入|列入|结合起来|贯穿)")
+_DISPOSAL = re.compile(r"[^，。；把]*(?:落到实处|落实到|纳入|转化为|(?<!工)作为|融入|列入|结合起来|贯穿)")
 _PERSONAL = re.compile(r"(?<![自])(?:我|自己|本人)(?:也|一定)?(?:将|会)")
 _TARGET = re.compile(
     r"(?<!面临的)(?<!面临的主要)(?:目标|任务|重点|思路|要求|总要求|指导思想|原则|战略安排)(?:任务)?(?:就是|是|为|如下)[：:，]?|^[ ]*到(?:[二〇○零一三四五六七八九]{4}|\d{4})年[^，。]{0,24}，"
@@ -129,6 +131,8 @@ def _tribute(words: str, kind: str, own: bool) -> bool | None:
 
 def _guest_wish(words: str, kind: str, own: bool) -> bool | None:
     """希望此次论坛…, 希望双方…: a wish for the occasion or both sides tells nobody to do anything."""
+    if _SUBMITS.search(words):
+        return False
     return False if own and kind == "exhortation" and _OCCASION.match(words) else None
 
 

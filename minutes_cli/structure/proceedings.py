@@ -13,6 +13,7 @@ from minutes_cli.structure.acts import Act, act_of
 from minutes_cli.structure.attendance import attends, role_of
 from minutes_cli.structure.demands import MODAL, demand_rule
 from minutes_cli.structure.endings import actor_end
+from minutes_cli.structure.people import name_at_end
 from minutes_cli.structure.scene import AGENDA, HELD, Said, Scene, There
 from minutes_cli.text import Sentence
 
@@ -198,15 +199,19 @@ def list_start(scene: Scene, low: int) -> int:
     while low > scene.sentence_start:
         begin = 1 + max(bare.rfind(mark, scene.sentence_start, low - 1) for mark in "，；。")
         begin = max(begin, scene.sentence_start)
-        if not _PEOPLE.match(bare, begin, low):
+        words = bare[begin:low].strip(" ，")
+        if not _PEOPLE.match(bare, begin, low) and not (
+            not _VERBAL.search(words) and name_at_end(words, scene.names, alone=False)
+        ):
             break
         low = begin
     return low
 
 
 # A clause that only lists people.
+_VERBAL = re.compile("会|日|召开|听取|[作做要将把对就]")
 _PEOPLE = re.compile(
-    r"[ ]*(?![^，]*(?:会|日|召开|听取|[作做要将把对就]))(?:[^，。；]{1,40}、)*[^，。；、]{2,40}(?:(?<=、...)|(?<=、..)|代表|负责人|负责同志|成员|干部|委员|同志)，$"
+    rf"[ ]*(?![^，]*(?:{_VERBAL.pattern}))(?:[^，。；]{{1,40}}、)*[^，。；、]{{2,40}}(?:(?<=、...)|(?<=、..)|代表|负责人|负责同志|成员|干部|委员|同志)，$"
 )
 
 
