@@ -1,0 +1,124 @@
+"""An archive → its members as items that carry their bytes: `.zip`, `.warc` and `.warc.gz`.
+
+Nothing is ever unpacked to disk: a member's name is a label. A member that cannot be read is an item with the reason,
+and the others go on. Sizes are counted while reading, never believed.
+"""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import IO, Any
+
+from minutes_cli.batch.items import MAX_BYTES, Item, Job, Refusal
+from minutes_cli.batch.naming import carrying, refused
+
+MAX_MEMBERS = 1_000_000
+MAX_RATIO = 100  # a page hardly compresses 20 to 1; a bomb does 1,000 to 1
+_RATIO_FROM = 1 << 20  # below this size no ratio is a danger
+_PAGES = ("text/html", "application/xhtml", "text/plain")
+_RECORDS = ("response", "resource", "conversion")
+
+
+def members_of_zip(stream: IO[bytes], name: str) -> Iterator[Item]:
+    """The files in a ZIP, in the order of its index. The index is held in memory, about 0.6 kB a member."""
+    try:
+        archive = zipfile.ZipFile(stream)
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
+        yield refused(name, name, Refusal("damaged", f"it is no whole ZIP archive: {error}"))
+        return
+    with archive:
+        members = archive.infolist()
+        if len(members) > MAX_MEMBERS:
+            yield refused(name, name, Refusal("too-many", f"it has more than {MAX_MEMBERS:,} members; split it"))
+            return
+        for number, member in enumerate(members):
+            if member.is_dir():
+                continue
+            label = f"{name}!{_member_name(member)}"
+            place = f"{name}!{number}!{_member_name(member)}"
+            found = _member(archive, member)
+            if isinstance(found, Refusal):
+                yield refused(label, place, found, f"{member.CRC:08x}-{member.file_size}")
+            else:
+                yield carrying(label, place, found)
+
+
+def _member_name(member: zipfile.ZipInfo) -> str:
+    """Names without the UTF-8 flag are read as code page 437 by the format's rule and are GBK in fact."""
+    if not member.flag_bits & 0x800:
+        try:
+            return member.orig_filename.encode("cp437").decode("gb18030")
+        except UnicodeError:
+            pass
+    return member.filename
+
+
+def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes | Refusal:
+    if member.flag_bits & 1:
+        return Refusal("encrypted", "it is encrypted; unpack the archive with its password first")
+    limit = min(MAX_BYTES, max(member.compress_size * MAX_RATIO, _RATIO_FROM))
+    try:
+        with archive.open(member) as stream:
+            data = stream.read(limit + 1)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError) as error:
+        return Refusal("damaged", f"it is damaged in the archive: {error}")
+    if len(data) <= limit:
+        return data
+    if limit < MAX_BYTES:
+        return Refusal("too-large", f"it unpacks to more than {MAX_RATIO} times its size; a page does not")
+    return Refusal("too-large", f"it is larger than {MAX_BYTES >> 20} MB; split it into articles")
+
+
+def records_of_warc(stream: IO[bytes], name: str) -> Iterator[Item]:
+    """The pages in a WARC, in its order, one record in memory at a time.
+
+    Pages are answers with status 200 and stored resources of type HTML or text; pictures, redirects, requests and
+    revisits are passed over.
+    """
+    from minutes_cli.batch.needs import need
+
+    need("warcio", "archive")
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.exceptions import ArchiveLoadFailed
+
+    records = ArchiveIterator(stream)
+    while True:
+        at = records.get_record_offset() if records.record else 0
+        try:
+            record = next(records, None)
+            if record is None:
+                return
+            at = records.get_record_offset()
+            item = _page(record, name, at)
+        except (ArchiveLoadFailed, zlib.error, EOFError, OSError, ValueError) as error:
+            reason = f"the archive is damaged behind byte {at}, what follows is not read: {error}"
+            yield refused(name, f"{name}!{at}!damaged", Refusal("damaged", reason))
+            return
+        if item is not None:
+            yield item
+
+
+def _page(record: Any, name: str, at: int) -> Item | None:
+    headers = record.http_headers
+    if record.rec_type not in _RECORDS or (headers and headers.get_statuscode() not in ("200", "")):
+        return None
+    kind = (headers or record.rec_headers).get_header("Content-Type") or ""
+    if kind and not kind.lower().startswith(_PAGES):
+        return None
+    url = record.rec_headers.get_header("WARC-Target-URI") or ""
+    label, place = f"{name}!{url}", f"{name}!{at}!{url}"
+    data = _bounded(record.content_stream())
+    if len(data) > MAX_BYTES:
+        reason = f"it is larger than {MAX_BYTES >> 20} MB; split it into articles"
+        return refused(label, place, Refusal("too-large", reason))
+    return carrying(label, place, data, Job("data", "", url=url or None, header=kind or None))
+
+
+def _bounded(stream: Any) -> bytes:
+    """At most MAX_BYTES and one more; a decoding stream may give less than it is asked for."""
+    pieces = bytearray()
+    while len(pieces) <= MAX_BYTES and (piece := stream.read(min(1 << 16, MAX_BYTES + 1 - len(pieces)))):
+        pieces += piece
+    return bytes(pieces)

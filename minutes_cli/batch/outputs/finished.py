@@ -1,0 +1,108 @@
+"""The state → finished records in order, each once, with every name its content came under."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from minutes_cli.batch.state import State, StateError
+
+_FIRSTS = """
+CREATE TEMP TABLE firsts AS
+SELECT min(number) AS number, outcome, sha256, count(*) AS copies FROM inputs JOIN outcomes ON outcome = id
+WHERE code IS NULL GROUP BY sha256
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """One record. `line` is its JSON, `rows` its table rows as the wish asked; `also` the other names, in order."""
+
+    name: str
+    line: bytes | None
+    rows: bytes | None
+    also: tuple[str, ...] = ()
+
+    def record(self) -> dict[str, Any]:
+        """The record as plain values, with its other names in `source.also`."""
+        record: dict[str, Any] = json.loads(self.line or b"")
+        if self.also:
+            record["source"]["also"] = list(self.also)
+        return record
+
+    def names(self) -> str:
+        """All names in one table cell."""
+        return " | ".join((self.name, *self.also))
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What a finished run holds: `inputs = records + failures + duplicates`."""
+
+    inputs: int
+    records: int
+    failures: int
+    duplicates: int
+    meetings: int
+    network: int
+
+
+def settle(state: State) -> bool:
+    """Find which input gives each record; False if some must be worked on again (their first namesake is gone)."""
+    state.query("DROP TABLE IF EXISTS firsts")
+    state.query(_FIRSTS)
+    without = "id IN (SELECT outcome FROM firsts) AND body IS NULL AND rows IS NULL"
+    if not state.query(f"SELECT count(*) FROM outcomes WHERE {without}").fetchone()[0]:
+        return True
+    state.query(f"DELETE FROM outcomes WHERE {without}")
+    state.commit(now=True)
+    return False
+
+
+def counts(state: State) -> Counts:
+    """Count what `settle` has found."""
+    inputs = state.query("SELECT count(*) FROM inputs").fetchone()[0]
+    records, copies = state.query("SELECT count(*), coalesce(sum(copies), 0) FROM firsts").fetchone()
+    failures, network = state.query(
+        "SELECT count(*), coalesce(sum(code = 'network'), 0) FROM inputs JOIN outcomes ON outcome = id WHERE code IS NOT NULL"
+    ).fetchone()
+    meetings = state.query("SELECT coalesce(sum(meetings), 0) FROM firsts JOIN outcomes ON outcome = id").fetchone()[0]
+    return Counts(inputs, records, failures, copies - records, meetings, network)
+
+
+def finished(state: State) -> Iterator[Finished]:
+    """The records in the order of their inputs."""
+    rows = state.query(
+        "SELECT f.number, f.copies, f.sha256, i.name, o.body, o.rows FROM firsts f"
+        " JOIN inputs i ON i.number = f.number JOIN outcomes o ON o.id = f.outcome ORDER BY f.number"
+    )
+    for number, copies, sha256, name, body, cells in rows:
+        also = _others(state, sha256, number, name) if copies > 1 else ()
+        try:
+            yield Finished(
+                name, zlib.decompress(body) if body else None, zlib.decompress(cells) if cells else None, also
+            )
+        except zlib.error as error:
+            raise StateError(f"{state.path} is damaged at {name}; --fresh begins anew") from error
+
+
+def failed(state: State) -> Iterator[dict[str, str]]:
+    """The failures in the order of their inputs."""
+    rows = state.query(
+        "SELECT name, code, message FROM inputs JOIN outcomes ON outcome = id WHERE code IS NOT NULL ORDER BY number"
+    )
+    for name, code, message in rows:
+        yield {"source": name, "code": code, "message": message}
+
+
+def _others(state: State, sha256: str, number: int, name: str) -> tuple[str, ...]:
+    """The other names of a content, each once: a file may also be given twice."""
+    rows = state.query(
+        "SELECT name FROM outcomes JOIN inputs ON outcome = id WHERE sha256 = ? AND code IS NULL AND number <> ?"
+        " ORDER BY number",
+        (sha256, number),
+    )
+    return tuple(dict.fromkeys(other for (other,) in rows if other != name))

@@ -1,0 +1,208 @@
+"""The state of a batch in one SQLite file: what became of every input, each committed once.
+
+`outcomes` remembers work by place and stamp and outlives a run; `inputs` is the order of the present run, written anew
+by each. A run that was ended at any point therefore goes on: inputs are counted again, work is not done again. The
+file is locked while it is open, and one that is damaged or of another batch is refused, never overwritten.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from minutes_cli.batch.items import Item, Outcome
+from minutes_cli.errors import MinutesError, OutputError
+
+_APPLICATION = 0x6D696E75  # "minu"
+_LAYOUT = 1
+_EVERY = 1.0  # seconds between commits: what a kill can cost
+_TABLES = """
+CREATE TABLE facts (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE outcomes (
+    id INTEGER PRIMARY KEY, place TEXT NOT NULL, stamp TEXT NOT NULL, sha256 TEXT, code TEXT, message TEXT NOT NULL,
+    meetings INTEGER NOT NULL, body BLOB, rows BLOB, UNIQUE (place, stamp));
+CREATE INDEX outcomes_by_content ON outcomes (sha256);
+CREATE TABLE inputs (number INTEGER PRIMARY KEY, name TEXT NOT NULL, outcome INTEGER NOT NULL REFERENCES outcomes);
+CREATE INDEX inputs_by_outcome ON inputs (outcome);
+"""
+_FIRST = """
+SELECT 1 FROM outcomes JOIN inputs ON outcome = id
+WHERE sha256 = ? AND code IS NULL AND (body IS NOT NULL OR rows IS NOT NULL) AND number < ? LIMIT 1
+"""
+
+
+class StateError(MinutesError):
+    """The state file is in use, damaged, or of another batch."""
+
+    exit_code = 6
+    code = "state"
+
+
+class OtherBatchError(MinutesError):
+    """The state was made with other options or by another version."""
+
+    exit_code = 2
+    code = "other-batch"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Work of an earlier run: its row, and whether it carries a record of its own."""
+
+    id: int
+    code: str | None
+
+
+@contextlib.contextmanager
+def told(path: Path) -> Iterator[None]:
+    """SQLite's errors as ours, in one line that says what to do."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        name = getattr(error, "sqlite_errorname", "")
+        if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+            raise StateError(f"{path} is in use by another run; wait for it, or give another --state") from error
+        if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+            raise StateError(
+                f"{path} is damaged or no state of minutes; move it away, or --fresh begins anew"
+            ) from error
+        raise OutputError(
+            f"{path} could not be written: {error}; the same command goes on when this is mended"
+        ) from error
+
+
+class State:
+    """The open state file. Use `opened`."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self._base = connection
+        self._due = time.monotonic() + _EVERY
+
+    def begin(self, key: Mapping[str, str]) -> bool:
+        """Start a run: its inputs are counted anew. False if the state is new; OtherBatchError if `key` differs."""
+        found = dict(self._base.execute("SELECT key, value FROM facts"))
+        for name, value in key.items():
+            if found and found.get(name) != value:
+                before = found.get(name, "nothing")
+                raise OtherBatchError(
+                    f"{self.path} was made with {name} {before}, now it is {value}; --fresh begins anew"
+                )
+        if not found:
+            self._base.executemany("INSERT INTO facts VALUES (?, ?)", list(key.items()))
+        self._base.execute("DELETE FROM inputs")
+        self._base.commit()
+        return bool(found)
+
+    def known(self, item: Item) -> Known | None:
+        """What an earlier run made of this very content, if anything."""
+        row = self._base.execute(
+            "SELECT id, code FROM outcomes WHERE place = ? AND stamp = ?", (item.place, item.stamp)
+        ).fetchone()
+        return Known(*row) if row else None
+
+    def seen(self, sha256: str, number: int) -> bool:
+        """Whether an input before `number` in this run has given a record of this content."""
+        return self._base.execute(_FIRST, (sha256, number)).fetchone() is not None
+
+    def recall(self, number: int, item: Item, known: Known) -> None:
+        """Input `number` is work of an earlier run."""
+        self._base.execute("INSERT INTO inputs VALUES (?, ?, ?)", (number, item.name, known.id))
+
+    def put(self, number: int, item: Item, outcome: Outcome) -> None:
+        """Input `number` has an outcome; a record that an earlier input has given is not stored twice."""
+        body, rows = outcome.body, outcome.rows
+        if outcome.code is None and outcome.sha256 and self.seen(outcome.sha256, number):
+            body = rows = None
+        found = self._base.execute(
+            "INSERT INTO outcomes (place, stamp, sha256, code, message, meetings, body, rows)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            (item.place, item.stamp, outcome.sha256, outcome.code, outcome.message, outcome.meetings, body, rows),
+        )
+        row = found.lastrowid
+        if not found.rowcount:  # the same place twice in this run, both worked on at once
+            known = self.known(item)
+            row = known.id if known else None
+        self._base.execute("INSERT INTO inputs VALUES (?, ?, ?)", (number, item.name, row))
+
+    def commit(self, now: bool = False) -> None:
+        """Make what was put durable, at most once a second unless `now`."""
+        if now or time.monotonic() >= self._due:
+            self._base.commit()
+            self._due = time.monotonic() + _EVERY
+
+    def forget_failures(self) -> None:
+        """Failures of earlier runs are to be tried again."""
+        with self._base:
+            self._base.execute("DELETE FROM outcomes WHERE code IS NOT NULL")
+
+    def gone(self) -> int:
+        """How many outcomes of earlier runs no input stands for any more."""
+        return int(
+            self._base.execute("SELECT count(*) FROM outcomes WHERE id NOT IN (SELECT outcome FROM inputs)").fetchone()[
+                0
+            ]
+        )
+
+    def tidy(self) -> None:
+        """Let go of the outcomes that no input stands for."""
+        with self._base:
+            self._base.execute("DELETE FROM outcomes WHERE id NOT IN (SELECT outcome FROM inputs)")
+
+    def query(self, sql: str, values: tuple[object, ...] = ()) -> sqlite3.Cursor:
+        """A question to the tables, answered row by row."""
+        return self._base.execute(sql, values)
+
+
+@contextlib.contextmanager
+def opened(path: Path, fresh: bool = False) -> Iterator[State]:
+    """The state at `path`, made if there is none, locked until the block ends.
+
+    Raises StateError where it is in use or damaged, OutputError where it cannot be written.
+    """
+    if fresh:
+        for name in (path, path.with_name(path.name + "-journal")):
+            with _writable(name):
+                name.unlink(missing_ok=True)
+    with told(path):
+        base = _connected(path)
+        with contextlib.closing(base):
+            yield State(path, base)
+            base.commit()
+
+
+@contextlib.contextmanager
+def _writable(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(f"{path} could not be written: {error.strerror}") from error
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    base = sqlite3.connect(path, timeout=0.5)
+    try:
+        base.execute("PRAGMA locking_mode = EXCLUSIVE")  # a second run is refused, and so is nothing else
+        base.execute("PRAGMA synchronous = FULL")
+        base.execute("PRAGMA cache_size = -4096")
+        base.execute("BEGIN EXCLUSIVE")
+        empty = base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
+        made_by = base.execute("PRAGMA application_id").fetchone()[0]
+        if empty and made_by in (0, _APPLICATION):
+            for statement in _TABLES.split(";\n"):
+                base.execute(statement)
+            base.execute(f"PRAGMA application_id = {_APPLICATION}")
+            base.execute(f"PRAGMA user_version = {_LAYOUT}")
+        elif made_by != _APPLICATION or base.execute("PRAGMA user_version").fetchone()[0] != _LAYOUT:
+            raise StateError(f"{path} is no state of this version of minutes; give another --state")
+        elif base.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+            raise StateError(f"{path} is damaged; move it away, or --fresh begins anew")
+        base.commit()
+    except BaseException:
+        base.close()
+        raise
+    return base
