@@ -5,6 +5,7 @@ An `Item` is one input as the sources name it, a `Job` what a worker needs of it
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass
 from typing import Literal
 
@@ -57,7 +58,7 @@ class Outcome:
     """What became of one input: a record (`code` None) or a failure with its reason.
 
     `sha256` is that of the bytes as read, None if they could not be. `body` is the record as JSON, `rows` what tables
-    need of it, both compressed with zlib; `meetings` counts them.
+    need of it; `check` is a checksum of both and `meetings` counts them.
     """
 
     sha256: str | None = None
@@ -66,6 +67,12 @@ class Outcome:
     meetings: int = 0
     body: bytes | None = None
     rows: bytes | None = None
+    check: int = 0
+
+
+def checksum(body: bytes | None, rows: bytes | None) -> int:
+    """What tells a damaged state from a whole one."""
+    return zlib.crc32(rows or b"", zlib.crc32(body or b""))
 
 
 def failure(code: str, message: str, sha256: str | None = None) -> Outcome:

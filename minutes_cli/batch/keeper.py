@@ -8,24 +8,28 @@ worker, whose processes may not have `multiprocessing` children. `work` is the s
 from __future__ import annotations
 
 import contextlib
+import mmap
 import os
 import pickle
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 import weakref
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from multiprocessing import Pipe
+from typing import IO
 
-from minutes_cli.batch.child import EXHAUSTED, READY
+from minutes_cli.batch.child import EXHAUSTED, MARK, READY
 from minutes_cli.batch.items import Job, Outcome, failure
 from minutes_cli.batch.work import Wish, extract
 from minutes_cli.errors import MinutesError
 
 Task = Callable[[Job, Wish], Outcome]
+_BIRTHS = 5
 _BIRTH = 120.0  # seconds a child may take to load; far more than it needs even on a slow shared folder
 
 
@@ -64,17 +68,18 @@ class Child:
     def __init__(self, setup: Setup) -> None:
         self.setup = setup
         self._pipe, theirs = Pipe()
-        code = (
-            f"import sys; sys.path[:] = {sys.path!r}; from minutes_cli.batch.child import main; "
-            f"main({theirs.fileno()}, {os.getpid()})"
-        )
-        with theirs:
+        with theirs, _shared() as mark:
+            self._at = mmap.mmap(mark.fileno(), MARK.size)
+            code = (
+                f"import sys; sys.path[:] = {sys.path!r}; from minutes_cli.batch.child import main; "
+                f"main({theirs.fileno()}, {mark.fileno()}, {os.getpid()})"
+            )
             self._process = subprocess.Popen(
                 [sys.executable, "-c", code],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
-                pass_fds=[theirs.fileno()],
+                pass_fds=[theirs.fileno(), mark.fileno()],
                 start_new_session=True,  # Ctrl-C is the parent's business
             )
         _BORN.add(self)
@@ -83,25 +88,27 @@ class Child:
         """Whether the process is there."""
         return self._process.poll() is None
 
-    def begin(self) -> None:
-        """Wait until the child can work; raises WorkerError."""
-        answer = b"it died"
+    def begin(self) -> bool:
+        """Wait until the child can work; False if it died before, WorkerError if it says why it cannot."""
+        answer = b""
         with contextlib.suppress(EOFError, OSError):
             self._pipe.send_bytes(pickle.dumps(self.setup, pickle.HIGHEST_PROTOCOL))
             answer = self._pipe.recv_bytes() if self._pipe.poll(_BIRTH) else b"it takes too long"
-        if answer != READY:
+        if answer not in (READY, b""):
             self.kill()
             raise WorkerError(f"a worker cannot start: {answer.decode(errors='replace')}")
+        return answer == READY
 
     def send(self, jobs: Sequence[Job]) -> None:
         """Hand over jobs; raises _DiedError."""
+        self._at[:] = MARK.pack(0)
         try:
             self._pipe.send_bytes(pickle.dumps(jobs, pickle.HIGHEST_PROTOCOL))
         except OSError as error:
             raise self._death() from error
 
-    def receive(self) -> Outcome:
-        """The outcome of the next job; raises _DiedError if the child dies over it or takes too long."""
+    def receive(self) -> list[Outcome]:
+        """The next outcomes; raises _DiedError if the child dies over a job or takes too long."""
         try:
             if not self._pipe.poll(self.setup.seconds):
                 self.kill()
@@ -113,8 +120,13 @@ class Child:
             self.kill()
             size = f"{self.setup.memory >> 20} MB"
             raise _DiedError("out-of-memory", f"it needs more than {size} of memory; --memory allows more")
-        outcome: Outcome = pickle.loads(answer)
-        return outcome
+        outcomes: list[Outcome] = pickle.loads(answer)
+        return outcomes
+
+    def at(self) -> int:
+        """Which of the jobs handed over last is being worked on, from 0."""
+        number: int = MARK.unpack(self._at[:])[0]
+        return number
 
     def kill(self) -> None:
         """End the child now; safe to call twice and from another thread."""
@@ -126,6 +138,7 @@ class Child:
         """Kill the child and close the pipe."""
         self.kill()
         self._pipe.close()
+        self._at.close()
 
     def _death(self) -> _DiedError:
         with contextlib.suppress(subprocess.TimeoutExpired):
@@ -134,6 +147,14 @@ class Child:
         status = self._process.returncode
         how = f"signal {signal.Signals(-status).name}" if status < 0 else f"exit code {status}"
         return _DiedError("crashed", f"the worker died over it twice ({how}); the others are done")
+
+
+def _shared() -> IO[bytes]:
+    """A few bytes of memory that a child can share, on no disk where the system can do that."""
+    memory = hasattr(os, "memfd_create")
+    file: IO[bytes] = os.fdopen(os.memfd_create("minutes"), "w+b") if memory else tempfile.TemporaryFile()  # noqa: SIM115
+    file.truncate(MARK.size)
+    return file
 
 
 _BORN: weakref.WeakSet[Child] = weakref.WeakSet()
@@ -147,15 +168,23 @@ def work(jobs: Sequence[Job], setup: Setup) -> list[Outcome]:
     A crash or lack of memory is tried once more, alone in a fresh child. Raises WorkerError, StoppedError.
     """
     outcomes: list[Outcome] = []
+    suspect: tuple[int, _DiedError] | None = None
     while len(outcomes) < len(jobs):
-        rest = jobs[len(outcomes) :]
+        done = len(outcomes)
+        if suspect is not None and suspect[0] == done:
+            outcomes.append(_again(jobs[done], setup, suspect[1]))
+            suspect = None
+            continue
+        child = _child(setup)
         try:
-            child = _child(setup)
-            child.send(rest)
-            for _ in rest:
-                outcomes.append(child.receive())
+            child.send(jobs[done : suspect[0] if suspect else None])
+            end = suspect[0] if suspect else len(jobs)
+            while len(outcomes) < end:
+                outcomes += child.receive()
         except _DiedError as death:
-            outcomes.append(_again(jobs[len(outcomes)], setup, death))
+            # What was done before the suspect and not yet answered is done again, without it.
+            suspect = (max(done + child.at(), len(outcomes)), death)
+            _discard()
     return outcomes
 
 
@@ -166,7 +195,7 @@ def _again(job: Job, setup: Setup, death: _DiedError) -> Outcome:
         try:
             child = _child(setup)
             child.send([job])
-            return child.receive()
+            return child.receive()[0]
         except _DiedError as second:
             death = second
         finally:
@@ -181,9 +210,20 @@ def _child(setup: Setup) -> Child:
     child: Child | None = getattr(_mine, "child", None)
     if child is None or child.setup != setup or not child.alive():
         _discard()
-        child = _mine.child = Child(setup)
-        child.begin()
+        child = _mine.child = _born(setup)
     return child
+
+
+def _born(setup: Setup) -> Child:
+    """A child that can work; one may die at birth by chance, not several in a row."""
+    for _ in range(_BIRTHS):
+        child = Child(setup)
+        if child.begin():
+            return child
+        child.close()
+        if _stopping.is_set():
+            raise StoppedError
+    raise WorkerError("a worker cannot start: it dies at once; is there memory enough for it?")
 
 
 def _discard() -> None:

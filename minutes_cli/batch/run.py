@@ -72,8 +72,7 @@ def _worked(
         tally = Driver(engine, state, report).run(sources())
         if settle(state):
             return tally
-        state.query("DELETE FROM inputs")
-        state.commit(now=True)
+        state.anew()
 
 
 def _check_counts(found: Counts, tally: Tally) -> None:

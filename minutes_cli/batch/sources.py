@@ -37,13 +37,13 @@ _NO_FILE = {
 class Choice:
     """What to take of the sources.
 
-    `patterns` choose files of folders by name; `column` is the one of JSON Lines and Parquet; `own` are the real
-    paths of the batch's own files, which are never inputs; `stdin` is where `-` is read from.
+    `patterns` choose files of folders by name; `column` is the one of JSON Lines and Parquet; `own` are the batch's
+    own files, which are never inputs; `stdin` is where `-` is read from.
     """
 
     patterns: tuple[str, ...] = ()
     column: str | None = None
-    own: frozenset[str] = frozenset()
+    own: tuple[str, ...] = ()
     stdin: IO[bytes] | None = None
 
 
@@ -98,7 +98,7 @@ def _found(path: str, kind: str, choice: Choice) -> Iterator[Item]:
     if kind in _NO_FILE:
         yield refused(path, path, _NO_FILE[kind])
         return
-    if os.path.realpath(path) in choice.own:
+    if any(path.endswith(own.rsplit("/", 1)[-1]) and _same(path, own) for own in choice.own):
         return
     try:
         status = os.lstat(path)
@@ -181,3 +181,7 @@ def _names_something(line: str) -> bool:
         return len(line) < 4096 and os.path.lexists(line)
     except ValueError:
         return False
+
+
+def _same(path: str, own: str) -> bool:
+    return os.path.lexists(own) and Path(path).samefile(own)

@@ -24,7 +24,7 @@ _TABLES = """
 CREATE TABLE facts (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE outcomes (
     id INTEGER PRIMARY KEY, place TEXT NOT NULL, stamp TEXT NOT NULL, sha256 TEXT, code TEXT, message TEXT NOT NULL,
-    meetings INTEGER NOT NULL, body BLOB, rows BLOB, UNIQUE (place, stamp));
+    meetings INTEGER NOT NULL, body BLOB, rows BLOB, checksum INTEGER NOT NULL, UNIQUE (place, stamp));
 CREATE INDEX outcomes_by_content ON outcomes (sha256);
 CREATE TABLE inputs (number INTEGER PRIMARY KEY, name TEXT NOT NULL, outcome INTEGER NOT NULL REFERENCES outcomes);
 CREATE INDEX inputs_by_outcome ON inputs (outcome);
@@ -82,6 +82,7 @@ class State:
         self.path = path
         self._base = connection
         self._due = time.monotonic() + _EVERY
+        self._old = False
 
     def begin(self, key: Mapping[str, str]) -> bool:
         """Start a run: its inputs are counted anew. False if the state is new; OtherBatchError if `key` differs."""
@@ -94,12 +95,22 @@ class State:
                 )
         if not found:
             self._base.executemany("INSERT INTO facts VALUES (?, ?)", list(key.items()))
-        self._base.execute("DELETE FROM inputs")
-        self._base.commit()
+        self.anew()
         return bool(found)
+
+    def anew(self) -> None:
+        """Inputs are counted from the first."""
+        self._base.execute("DELETE FROM inputs")
+        self._old = self._base.execute("SELECT 1 FROM outcomes LIMIT 1").fetchone() is not None
+        self._base.commit()
 
     def known(self, item: Item) -> Known | None:
         """What an earlier run made of this very content, if anything."""
+        if not self._old:
+            return None
+        return self._find(item)
+
+    def _find(self, item: Item) -> Known | None:
         row = self._base.execute(
             "SELECT id, code FROM outcomes WHERE place = ? AND stamp = ?", (item.place, item.stamp)
         ).fetchone()
@@ -115,17 +126,27 @@ class State:
 
     def put(self, number: int, item: Item, outcome: Outcome) -> None:
         """Input `number` has an outcome; a record that an earlier input has given is not stored twice."""
-        body, rows = outcome.body, outcome.rows
+        body, rows, check = outcome.body, outcome.rows, outcome.check
         if outcome.code is None and outcome.sha256 and self.seen(outcome.sha256, number):
-            body = rows = None
+            body, rows, check = None, None, 0
         found = self._base.execute(
-            "INSERT INTO outcomes (place, stamp, sha256, code, message, meetings, body, rows)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-            (item.place, item.stamp, outcome.sha256, outcome.code, outcome.message, outcome.meetings, body, rows),
+            "INSERT INTO outcomes (place, stamp, sha256, code, message, meetings, body, rows, checksum)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            (
+                item.place,
+                item.stamp,
+                outcome.sha256,
+                outcome.code,
+                outcome.message,
+                outcome.meetings,
+                body,
+                rows,
+                check,
+            ),
         )
         row = found.lastrowid
         if not found.rowcount:  # the same place twice in this run, both worked on at once
-            known = self.known(item)
+            known = self._find(item)
             row = known.id if known else None
         self._base.execute("INSERT INTO inputs VALUES (?, ?, ?)", (number, item.name, row))
 
@@ -188,6 +209,7 @@ def _connected(path: Path) -> sqlite3.Connection:
     try:
         base.execute("PRAGMA locking_mode = EXCLUSIVE")  # a second run is refused, and so is nothing else
         base.execute("PRAGMA synchronous = FULL")
+        base.execute("PRAGMA page_size = 16384")  # records are of 5 to 50 kB
         base.execute("PRAGMA cache_size = -4096")
         base.execute("BEGIN EXCLUSIVE")
         empty = base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0

@@ -7,16 +7,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import zlib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from minutes_cli.batch.items import MAX_BYTES, Job, Outcome, failure
+from minutes_cli.batch.items import MAX_BYTES, Job, Outcome, checksum, failure
 from minutes_cli.errors import MinutesError, ReadError
 from minutes_cli.lexicon import Lexicon
 from minutes_cli.model import Minutes, Page
-
-_PACKED = 1  # zlib's fastest: a record shrinks to a quarter in 80 µs
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +47,14 @@ def extract(job: Job, wish: Wish) -> Outcome:
 
 def outcome_of(minutes: Minutes, wish: Wish) -> Outcome:
     """An extraction as the state stores it."""
+    body = _body(minutes, wish.text) if wish.body else None
+    rows = _rows(minutes, wish) if wish.rows else None
     return Outcome(
         sha256=minutes.source.sha256,
         meetings=len(minutes.meetings),
-        body=_body(minutes, wish.text) if wish.body else None,
-        rows=_rows(minutes, wish) if wish.rows else None,
+        body=body,
+        rows=rows,
+        check=checksum(body, rows),
     )
 
 
@@ -90,7 +90,7 @@ def _body(minutes: Minutes, text: bool) -> bytes:
     record = as_record(minutes)
     if not text:
         del record["article"]["text"]
-    return zlib.compress(dumps(record).encode(), _PACKED)
+    return dumps(record).encode()
 
 
 def _rows(minutes: Minutes, wish: Wish) -> bytes:
@@ -102,4 +102,4 @@ def _rows(minutes: Minutes, wish: Wish) -> bytes:
         text = json.dumps(list(tables.rows(minutes, kind)), ensure_ascii=False, separators=(",", ":"))
     else:
         text = "".join(tables.lines(minutes, kind, wish.dialect, wish.excel))
-    return zlib.compress(text.encode(), _PACKED)
+    return text.encode()

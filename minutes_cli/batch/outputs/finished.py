@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from minutes_cli.batch.items import checksum
 from minutes_cli.batch.state import State, StateError
 
 _FIRSTS = """
@@ -76,17 +76,14 @@ def counts(state: State) -> Counts:
 def finished(state: State) -> Iterator[Finished]:
     """The records in the order of their inputs."""
     rows = state.query(
-        "SELECT f.number, f.copies, f.sha256, i.name, o.body, o.rows FROM firsts f"
+        "SELECT f.number, f.copies, f.sha256, i.name, o.body, o.rows, o.checksum FROM firsts f"
         " JOIN inputs i ON i.number = f.number JOIN outcomes o ON o.id = f.outcome ORDER BY f.number"
     )
-    for number, copies, sha256, name, body, cells in rows:
+    for number, copies, sha256, name, body, cells, check in rows:
         also = _others(state, sha256, number, name) if copies > 1 else ()
-        try:
-            yield Finished(
-                name, zlib.decompress(body) if body else None, zlib.decompress(cells) if cells else None, also
-            )
-        except zlib.error as error:
-            raise StateError(f"{state.path} is damaged at {name}; --fresh begins anew") from error
+        if checksum(body, cells) != check:
+            raise StateError(f"{state.path} is damaged at {name}; move it away, or --fresh begins anew")
+        yield Finished(name, body, cells, also)
 
 
 def failed(state: State) -> Iterator[dict[str, str]]:

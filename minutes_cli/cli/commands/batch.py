@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 from typing import Any
@@ -211,5 +210,5 @@ def _plan(given: dict[str, Any], say: Speaker) -> Any:
 def _choice(given: dict[str, Any], plan: Any) -> Any:
     from minutes_cli.batch.sources import Choice
 
-    own = [plan.failures, plan.state, *([] if plan.target.remote else [Path(plan.target.place)])]
-    return Choice(given["patterns"], given["column"], frozenset(os.path.realpath(path) for path in own))
+    own = (str(plan.failures), str(plan.state), *(() if plan.target.remote else (plan.target.place,)))
+    return Choice(given["patterns"], given["column"], own)
