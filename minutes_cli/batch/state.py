@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from minutes_cli.batch.items import Item, Outcome
+from minutes_cli.batch.items import Item, Outcome, checksum
 from minutes_cli.errors import MinutesError, OutputError
 
 _APPLICATION = 0x6D696E75  # "minu"
@@ -204,6 +204,15 @@ def _writable(path: Path) -> Iterator[None]:
         raise OutputError(f"{path} could not be written: {error.strerror}") from error
 
 
+def _whole(base: sqlite3.Connection) -> bool:
+    """Whether the file's structure holds and every record is the one that was stored; a gigabyte takes some seconds."""
+    if base.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+        return False
+    base.create_function("checked", 2, checksum, deterministic=True)
+    found = base.execute("SELECT 1 FROM outcomes WHERE code IS NULL AND checked(body, rows) <> checksum LIMIT 1")
+    return found.fetchone() is None
+
+
 def _connected(path: Path) -> sqlite3.Connection:
     base = sqlite3.connect(path, timeout=0.5)
     try:
@@ -221,7 +230,7 @@ def _connected(path: Path) -> sqlite3.Connection:
             base.execute(f"PRAGMA user_version = {_LAYOUT}")
         elif made_by != _APPLICATION or base.execute("PRAGMA user_version").fetchone()[0] != _LAYOUT:
             raise StateError(f"{path} is no state of this version of minutes; give another --state")
-        elif base.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+        elif not _whole(base):
             raise StateError(f"{path} is damaged; move it away, or --fresh begins anew")
         base.commit()
     except BaseException:
