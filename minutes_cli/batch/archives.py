@@ -6,10 +6,13 @@ and the others go on. Sizes are counted while reading, never believed.
 
 from __future__ import annotations
 
+import contextlib
+import gzip
+import io
 import zipfile
 import zlib
 from collections.abc import Iterator
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from minutes_cli.batch.items import MAX_BYTES, Item, Job, Refusal
 from minutes_cli.batch.naming import carrying, refused
@@ -83,24 +86,61 @@ def records_of_warc(stream: IO[bytes], name: str) -> Iterator[Item]:
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
-    records = ArchiveIterator(stream)
-    while True:
-        at = records.get_record_offset() if records.record else 0
+    plain = _Plain(stream, name.lower().endswith(".gz"))
+    records = ArchiveIterator(plain)
+    number = 0
+    reason = ""
+    while not reason:
         try:
-            record = next(records, None)
+            with contextlib.redirect_stderr(io.StringIO()):  # warcio writes what it meets to the terminal
+                record = next(records, None)
             if record is None:
-                return
-            at = records.get_record_offset()
-            item = _page(record, name, at)
+                reason = plain.damage()
+                break
+            item = _page(record, name, number)
+            _finish(record)
         except (ArchiveLoadFailed, zlib.error, EOFError, OSError, ValueError) as error:
-            reason = f"the archive is damaged behind byte {at}, what follows is not read: {error}"
-            yield refused(name, f"{name}!{at}!damaged", Refusal("damaged", reason))
-            return
+            reason = plain.error or str(error).strip().split("\n", 1)[0]
+            break
+        number += 1
         if item is not None:
             yield item
+    if reason:
+        reason = f"the archive is damaged behind record {number}, what follows is not read: {reason}"
+        yield refused(name, f"{name}!{number}!damaged", Refusal("damaged", reason))
 
 
-def _page(record: Any, name: str, at: int) -> Item | None:
+class _Plain:
+    """An archive's bytes, unpacked; keeps in mind whether they end as they should, which warcio passes over."""
+
+    def __init__(self, stream: IO[bytes], packed: bool) -> None:
+        self._stream = cast("IO[bytes]", gzip.GzipFile(fileobj=stream)) if packed else stream
+        self._read = 0
+        self._end = b"\r\n\r\n"
+        self.error = ""
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes, none at the end."""
+        try:
+            data = self._stream.read(size)
+        except (EOFError, OSError, zlib.error) as error:
+            self.error = str(error)
+            return b""
+        self._read += len(data)
+        self._end = (self._end + data)[-4:]
+        return data
+
+    def tell(self) -> int:
+        """How many bytes were read."""
+        return self._read
+
+    def damage(self) -> str:
+        """What is wrong with the bytes read so far, as the last ones; empty if nothing."""
+        whole = self._end.endswith((b"\r\n\r\n", b"\n\n"))
+        return self.error or ("" if whole else "it ends within a record")
+
+
+def _page(record: Any, name: str, number: int) -> Item | None:
     headers = record.http_headers
     if record.rec_type not in _RECORDS or (headers and headers.get_statuscode() not in ("200", "")):
         return None
@@ -108,12 +148,20 @@ def _page(record: Any, name: str, at: int) -> Item | None:
     if kind and not kind.lower().startswith(_PAGES):
         return None
     url = record.rec_headers.get_header("WARC-Target-URI") or ""
-    label, place = f"{name}!{url}", f"{name}!{at}!{url}"
+    label, place = f"{name}!{url}", f"{name}!{number}!{url}"
     data = _bounded(record.content_stream())
     if len(data) > MAX_BYTES:
         reason = f"it is larger than {MAX_BYTES >> 20} MB; split it into articles"
         return refused(label, place, Refusal("too-large", reason))
     return carrying(label, place, data, Job("data", "", url=url or None, header=kind or None))
+
+
+def _finish(record: Any) -> None:
+    """Read a record to its end; raises EOFError where the archive ends before."""
+    while record.raw_stream.read(1 << 16):
+        pass
+    if getattr(record.raw_stream, "limit", 0) > 0:
+        raise EOFError("it ends within a record")
 
 
 def _bounded(stream: Any) -> bytes:

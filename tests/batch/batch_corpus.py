@@ -45,3 +45,8 @@ def fill(folder: Path, count: int, sentences: int = 18) -> Path:
     for number in range(count):
         (folder / f"{number:06}.txt").write_text(article(number, sentences), encoding="utf-8")
     return folder
+
+
+def inside(folder: Path) -> list[str]:
+    """The names in a folder, in order."""
+    return sorted(path.name for path in folder.iterdir())

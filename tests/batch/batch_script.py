@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import batch_faulty
+
 from minutes_cli.batch.keeper import Setup
 from minutes_cli.batch.local import local
 from minutes_cli.batch.outputs.target import Target

@@ -10,10 +10,11 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-import minutes_cli.batch.plan
 import pytest
-from batch_corpus import article, fill
+from batch_corpus import article, fill, inside
 from batch_script import batch
+
+import minutes_cli.batch.plan
 from minutes_cli.batch.keeper import Setup
 from minutes_cli.batch.local import local
 from minutes_cli.batch.outputs.target import Target
@@ -59,7 +60,7 @@ def test_fault_60_inputs_changed_added_and_removed(tmp_path: Path) -> None:
     (folder / "000020.txt").unlink()
     summary = batch(folder, tmp_path / "out.jsonl")
     assert (summary.known, summary.tally.done - summary.known, summary.gone) == (28, 2, 2)
-    assert names(tmp_path / "out.jsonl") == sorted(os.listdir(folder))
+    assert names(tmp_path / "out.jsonl") == inside(folder)
     assert (tmp_path / "out.jsonl").read_bytes() == anew(folder, tmp_path)
 
 
@@ -99,7 +100,9 @@ def test_fault_60_other_options(tmp_path: Path) -> None:
     folder = fill(tmp_path / "in", 3)
     batch(folder, tmp_path / "out.jsonl")
     wish = replace(wish_for("jsonl", None, False, True), text=False)
-    plan = Plan("jsonl", Target(str(tmp_path / "out.jsonl")), tmp_path / "failures.jsonl", tmp_path / "out.jsonl.state", wish)
+    plan = Plan(
+        "jsonl", Target(str(tmp_path / "out.jsonl")), tmp_path / "failures.jsonl", tmp_path / "out.jsonl.state", wish
+    )
     with local(1, Setup(wish)) as engine:
         with pytest.raises(OtherBatchError, match="text False"):
             run(plan, lambda: items([str(folder)], Choice()), engine, lambda tally: None)
@@ -109,20 +112,31 @@ def test_fault_60_other_options(tmp_path: Path) -> None:
 
 def test_fault_60_two_runs_on_one_state(tmp_path: Path) -> None:
     folder = fill(tmp_path / "in", 200)
-    command = [sys.executable, str(Path(__file__).with_name("batch_script.py")), "slow", "in", "out.jsonl", "1", "60", "1024"]
+    command = [
+        sys.executable,
+        str(Path(__file__).with_name("batch_script.py")),
+        "slow",
+        "in",
+        "out.jsonl",
+        "1",
+        "60",
+        "1024",
+    ]
     with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.DEVNULL) as first:
         while not (tmp_path / "out.jsonl.state").exists():
             time.sleep(0.02)
         time.sleep(0.3)
         second = subprocess.run(
             [sys.executable, "-m", "minutes_cli", "batch", "in", "-o", "out.jsonl"],
-            cwd=tmp_path, capture_output=True, check=False,
+            cwd=tmp_path,
+            capture_output=True,
+            check=False,
         )
         assert first.poll() is None
     assert second.returncode == 6
     assert "in use by another run" in second.stderr.decode()
     assert len(second.stderr.decode().splitlines()) == 1
-    assert names(tmp_path / "out.jsonl") == sorted(os.listdir(folder))
+    assert names(tmp_path / "out.jsonl") == inside(folder)
 
 
 @pytest.mark.parametrize("harm", ["garbage", "cut", "flipped", "foreign", "flipped-record"])
@@ -162,7 +176,9 @@ def test_failures_stand_until_they_are_to_be_tried_again(tmp_path: Path) -> None
     folder = fill(tmp_path / "in", 5)
     (folder / "bad.txt").write_bytes(b"%PDF-1.7")
     wish = wish_for("jsonl", None, False, True)
-    plan = Plan("jsonl", Target(str(tmp_path / "out.jsonl")), tmp_path / "failures.jsonl", tmp_path / "out.jsonl.state", wish)
+    plan = Plan(
+        "jsonl", Target(str(tmp_path / "out.jsonl")), tmp_path / "failures.jsonl", tmp_path / "out.jsonl.state", wish
+    )
     with local(1, Setup(wish)) as engine:
         known = [
             run(plan, lambda: items([str(folder)], Choice()), engine, lambda tally: None, retry=retry).known
@@ -174,7 +190,7 @@ def test_failures_stand_until_they_are_to_be_tried_again(tmp_path: Path) -> None
 def test_a_state_holds_no_more_than_its_inputs(tmp_path: Path) -> None:
     folder = fill(tmp_path / "in", 20)
     batch(folder, tmp_path / "out.jsonl")
-    for name in sorted(os.listdir(folder))[5:]:
+    for name in inside(folder)[5:]:
         (folder / name).unlink()
     batch(folder, tmp_path / "out.jsonl")
     with opened(tmp_path / "out.jsonl.state") as state:

@@ -11,7 +11,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from batch_corpus import article, fill
+from batch_corpus import article, fill, inside
+
 from minutes_cli.batch import folders
 from minutes_cli.batch.items import Item, Refusal
 from minutes_cli.batch.shard import shard
@@ -32,7 +33,10 @@ def test_a_folder_in_byte_order_below_and_below(tmp_path: Path) -> None:
         (tmp_path / name).write_text("x")
     names = [os.path.relpath(item.name, tmp_path) for item in found(tmp_path)]
     assert names == ["B.txt", "a/1.txt", "a/2.txt", "a/z/0.htm", "b.html", "文.txt"]
-    assert [os.path.relpath(item.name, tmp_path) for item in found(tmp_path, patterns=("*.htm*",))] == ["a/z/0.htm", "b.html"]
+    assert [os.path.relpath(item.name, tmp_path) for item in found(tmp_path, patterns=("*.htm*",))] == [
+        "a/z/0.htm",
+        "b.html",
+    ]
 
 
 def test_a_large_folder_is_sorted_on_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -55,7 +59,9 @@ def test_fault_45_a_hostile_folder(tmp_path: Path) -> None:
     short = {name.rsplit("/", 1)[1]: code for name, code in reasons(listed).items()}
     assert short == {"loop": "link", "link.txt": "link", "pipe": "not-a-file", "socket": "not-a-file"}
     assert [item.name.rsplit("/", 1)[1] for item in listed if not isinstance(item.job, Refusal)] == [
-        "good.txt", "two\nlines.txt", "\\xff\\xfe.txt",
+        "good.txt",
+        "two\nlines.txt",
+        "\\xff\\xfe.txt",
     ]
 
 
@@ -63,7 +69,11 @@ def test_a_list_is_told_from_an_article(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(article(1), encoding="utf-8")
     links = tmp_path / "links.txt"
     links.write_text(f"# pages\nhttps://example.org/1\n\n{tmp_path}/a.txt\nHTTP://example.org/2\n", encoding="utf-8")
-    assert [item.name for item in found(links)] == ["https://example.org/1", f"{tmp_path}/a.txt", "HTTP://example.org/2"]
+    assert [item.name for item in found(links)] == [
+        "https://example.org/1",
+        f"{tmp_path}/a.txt",
+        "HTTP://example.org/2",
+    ]
     assert [item.name for item in found(tmp_path / "a.txt")] == [f"{tmp_path}/a.txt"]
     links.write_text("https://example.org/1 说明\n", encoding="utf-8")
     assert [item.name for item in found(links)] == [str(links)], "a line that is more than an address"
@@ -72,7 +82,9 @@ def test_a_list_is_told_from_an_article(tmp_path: Path) -> None:
 def test_what_is_not_there(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     assert reasons(found("no-such-file", tmp_path / "pipe", "a\0b")) == {
-        "no-such-file": "missing", f"{tmp_path}/pipe": "not-a-file", "a\0b": "unreadable",
+        "no-such-file": "missing",
+        f"{tmp_path}/pipe": "not-a-file",
+        "a\0b": "unreadable",
     }
 
 
@@ -138,10 +150,10 @@ def packed(path: Path, members: dict[str, bytes]) -> Path:
 def test_fault_40_names_in_a_zip_are_labels(tmp_path: Path) -> None:
     names = ["../../evil.html", "/abs.html", "C:\\x.html", "ok/a.html"]
     path = packed(tmp_path / "a.zip", {name: name.encode() for name in names})
-    before = sorted(os.listdir(tmp_path.parent))
+    before = inside(tmp_path.parent)
     listed = found(path)
     assert [item.name.split("!", 1)[1] for item in listed] == names
-    assert sorted(os.listdir(tmp_path.parent)) == before
+    assert inside(tmp_path.parent) == before
 
 
 def test_fault_41_a_bomb_costs_itself_alone(tmp_path: Path) -> None:
@@ -166,7 +178,13 @@ def test_fault_42_members_that_are_damaged_encrypted_or_named_alike(tmp_path: Pa
     data = data.replace(b"GBK-NAME", "会议文件".encode("gb18030"))
     path.write_bytes(data)
     listed = found(path)
-    assert [item.name.split("!", 1)[1] for item in listed] == ["crc.txt", "locked.txt", "same.txt", "same.txt", "会议文件.txt"]
+    assert [item.name.split("!", 1)[1] for item in listed] == [
+        "crc.txt",
+        "locked.txt",
+        "same.txt",
+        "same.txt",
+        "会议文件.txt",
+    ]
     assert list(reasons(listed).values()) == ["damaged", "encrypted"]
     assert len({item.place for item in listed}) == 5
     path.write_bytes(data[:-30])
@@ -181,7 +199,7 @@ def test_archives_in_a_folder_are_opened(tmp_path: Path) -> None:
 def test_shards_part_the_inputs(tmp_path: Path) -> None:
     listed = found(fill(tmp_path, 100, sentences=1))
     parts = [[item.name for item in shard(f"{n}/4").of(iter(listed))] for n in (1, 2, 3, 4)]
-    assert sorted(sum(parts, [])) == [item.name for item in listed]
+    assert sorted(name for part in parts for name in part) == [item.name for item in listed]
     assert all(10 < len(part) < 40 for part in parts)
     for bad in ("0/4", "5/4", "4", "a/b", "-1/3", "1/0", ""):
         with pytest.raises(ValueError, match=f"^{bad}$"):

@@ -14,9 +14,10 @@ import types
 from pathlib import Path
 
 import pytest
-from batch_corpus import article, fill
+from batch_corpus import article, fill, inside
 from batch_faulty import faulty, once, slow
 from batch_script import batch
+
 from minutes_cli.batch.items import Job
 from minutes_cli.batch.keeper import Setup, WorkerError
 from minutes_cli.batch.local import local
@@ -70,7 +71,7 @@ def test_fault_59_one_input_is_lost_and_named(tmp_path: Path, word: str, code: s
     setup = Setup(task=faulty, seconds=SECONDS if code == "too-slow" else 60, memory=1 << 29)
     summary = batch(folder, tmp_path / "out.jsonl", setup)
     assert failures(tmp_path) == dict.fromkeys(bad, code)
-    assert names(tmp_path / "out.jsonl") == sorted(set(os.listdir(folder)) - bad)
+    assert names(tmp_path / "out.jsonl") == sorted(set(inside(folder)) - bad)
     assert (summary.counts.records, summary.counts.failures) == (60 - count, count)
 
 
@@ -82,7 +83,7 @@ def test_fault_59_an_input_whose_worker_died_by_chance_is_done(tmp_path: Path) -
     summary = batch(folder, tmp_path / "out.jsonl", Setup(task=once))
     assert summary.counts.failures == 0
     assert len(list(tmp_path.glob("[0-9]*"))) == 5, "every one died once"
-    assert names(tmp_path / "out.jsonl") == sorted(os.listdir(folder))
+    assert names(tmp_path / "out.jsonl") == inside(folder)
 
 
 def test_fault_59_workers_killed_from_outside_lose_nothing(tmp_path: Path) -> None:
@@ -142,7 +143,7 @@ def test_a_worker_that_cannot_start_blames_no_input(monkeypatch: pytest.MonkeyPa
 
 def test_fault_57_no_child_outlives_a_killed_parent(tmp_path: Path) -> None:
     folder = fill(tmp_path / "in", 4)
-    for name in os.listdir(folder):
+    for name in inside(folder):
         (folder / name).write_text("SPIN\n", encoding="utf-8")
     script = Path(__file__).with_name("batch_script.py")
     arguments = [sys.executable, str(script), "faulty", str(folder), str(tmp_path / "out.jsonl"), "2", "60", "1024"]
