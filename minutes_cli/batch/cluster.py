@@ -7,6 +7,7 @@ never a worker. Workers must have the same minutes, lxml and Python as the drive
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import platform
 from collections.abc import Iterator, Mapping
@@ -89,7 +90,8 @@ class Cluster:
     def cores(self) -> int:
         """The cluster's cores; workers may come and go."""
         if self._count % _RELOOK == 0:
-            self._cores = max(1, sum(self._client.ncores().values()))
+            with _told():
+                self._cores = max(1, sum(self._client.ncores().values()))
         self._count += 1
         return self._cores
 
@@ -98,10 +100,8 @@ class Cluster:
         jobs = tuple(replace(j, where=os.path.abspath(j.where)) if j.kind == "file" else j for j in jobs)  # noqa: PTH100
         self._look_for(jobs)
         future: Future[list[Outcome]] = Future()
-        try:
+        with _told():
             inner = self._executor.submit(work, jobs, self._setup, versions())
-        except Exception as error:  # the client raises whatever its connection raised
-            raise ClusterError(f"the cluster has gone: {error}; the same command goes on") from error
         inner.add_done_callback(lambda done: _pass_on(done, future))
         return future
 
@@ -111,9 +111,20 @@ class Cluster:
         if path is None or self._seen:
             return
         self._seen = True
-        for worker, there in self._client.run(os.path.lexists, path).items():
+        with _told():
+            seen = self._client.run(os.path.lexists, path)
+        for worker, there in seen.items():
             if not there:
                 raise ClusterError(f"{worker} does not see {path}; use a folder that all machines share, or a URL")
+
+
+@contextlib.contextmanager
+def _told() -> Iterator[None]:
+    """A connection that is lost as one line."""
+    try:
+        yield
+    except (OSError, RuntimeError, CancelledError) as error:
+        raise ClusterError(f"the cluster has gone: {type(error).__name__}; the same command goes on") from error
 
 
 def _pass_on(done: Any, future: Future[list[Outcome]]) -> None:
@@ -140,6 +151,7 @@ def cluster(address: str, setup: Setup, keys: Keys) -> Iterator[Cluster]:
     from distributed import Client
 
     connect: Any = Client  # without types
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what it would log is told in one line
     try:
         client = connect(timeout=_PATIENCE, set_as_default=False, **_address(address, keys))
     except (OSError, ValueError, TimeoutError) as error:

@@ -6,6 +6,7 @@ import hashlib
 import pickle
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from minutes_cli import __version__
 from minutes_cli.batch.outputs.target import Target
@@ -39,7 +40,8 @@ class Plan:
         """What a state was made with; another key is another batch."""
         wish = self.wish
         lexicon = hashlib.sha256(pickle.dumps(_words(wish))).hexdigest()[:16] if wish.lexicon else "built-in"
-        output = f"{self.form}, rows {wish.rows}, excel {wish.excel}, text {wish.text}"
+        layout = hashlib.sha256(repr(wish.layout).encode()).hexdigest()[:16] if wish.layout else "none"
+        output = f"{self.form}, rows {wish.rows}, ledger {layout}, excel {wish.excel}, text {wish.text}"
         return {"version": __version__, "output": output, "lexicon": lexicon}
 
 
@@ -54,8 +56,10 @@ def form_of(name: str) -> str | None:
     return SUFFIXES.get(Path(name.rstrip("/")).suffix.lower())
 
 
-def wish_for(form: str, rows: str | None, excel: bool, text: bool) -> Wish:
-    """What workers must make for an output of this form."""
+def wish_for(form: str, rows: str | None, excel: bool, text: bool, layout: Any = None) -> Wish:
+    """What workers must make for an output of this form; `layout`: rows are those of the ledger."""
+    if layout is not None:
+        return Wish(text=text, body=form == "sqlite", dialect=form, excel=excel, layout=layout)
     if form in ("csv", "tsv"):
         return Wish(text=text, body=False, rows=rows or "directives", dialect=form, excel=excel)
     if form == "parquet" and rows:

@@ -99,9 +99,11 @@ def _records(plan: Plan, state: State) -> int:
 
     wish = plan.wish
     if plan.form == "sqlite":
-        return database.write(finished(state), plan.target)
+        return database.write(finished(state), plan.target, wish.layout)
     if plan.form == "parquet":
         columns = ROWS[wish.rows] if wish.rows else None
-        return parquet.write(finished(state), columns, plan.target, plan.per_part)
+        return parquet.write(finished(state), columns, plan.target, plan.per_part, wish.layout)
+    if wish.layout:
+        return lines.write_ledger(finished(state), plan.form, wish, plan.target, plan.per_part)
     head = header(wish.rows, wish.dialect, wish.excel) if wish.rows else ""
     return lines.write(finished(state), plan.form, head, plan.target, plan.per_part)

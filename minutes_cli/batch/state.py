@@ -192,7 +192,14 @@ def opened(path: Path, fresh: bool = False) -> Iterator[State]:
     with told(path):
         base = _connected(path)
         with contextlib.closing(base):
-            yield State(path, base)
+            try:
+                yield State(path, base)
+            except sqlite3.Error:
+                raise
+            except BaseException:
+                with contextlib.suppress(sqlite3.Error):
+                    base.commit()  # what is done is done, whatever ends the run
+                raise
             base.commit()
 
 

@@ -9,6 +9,7 @@ import hashlib
 import json
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from minutes_cli.batch.items import MAX_BYTES, Job, Outcome, checksum, failure
 from minutes_cli.errors import MinutesError, ReadError
@@ -21,7 +22,8 @@ class Wish:
     """What the output needs of each record.
 
     `text` keeps article.text; `rows` names the kind of table rows (None: none), `dialect` csv, tsv or values,
-    `excel` cells safe for spreadsheets; `body` asks for the record itself.
+    `excel` cells safe for spreadsheets; `body` asks for the record itself. With a `layout` of the ledger the rows are
+    its own, always as values.
     """
 
     text: bool = True
@@ -30,6 +32,7 @@ class Wish:
     dialect: str = "csv"
     excel: bool = False
     lexicon: Lexicon | None = None
+    layout: Any = None
 
 
 def extract(job: Job, wish: Wish) -> Outcome:
@@ -48,7 +51,7 @@ def extract(job: Job, wish: Wish) -> Outcome:
 def outcome_of(minutes: Minutes, wish: Wish) -> Outcome:
     """An extraction as the state stores it."""
     body = _body(minutes, wish.text) if wish.body else None
-    rows = _rows(minutes, wish) if wish.rows else None
+    rows = _rows(minutes, wish) if wish.rows or wish.layout else None
     return Outcome(
         sha256=minutes.source.sha256,
         meetings=len(minutes.meetings),
@@ -95,11 +98,11 @@ def _body(minutes: Minutes, text: bool) -> bytes:
 
 def _rows(minutes: Minutes, wish: Wish) -> bytes:
     """Table rows: lines of csv or tsv, or plain values as JSON."""
+    from minutes_cli.batch import ledger
     from minutes_cli.writers import tables
 
     kind = wish.rows or "directives"
-    if wish.dialect == "values":
-        text = json.dumps(list(tables.rows(minutes, kind)), ensure_ascii=False, separators=(",", ":"))
-    else:
-        text = "".join(tables.lines(minutes, kind, wish.dialect, wish.excel))
-    return text.encode()
+    if wish.layout is None and wish.dialect != "values":
+        return "".join(tables.lines(minutes, kind, wish.dialect, wish.excel)).encode()
+    rows = ledger.rows(minutes, wish.layout) if wish.layout else list(tables.rows(minutes, kind))
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()

@@ -163,7 +163,10 @@ def test_inputs_that_kill_and_hang_cost_no_worker(tmp_path: Path, dask: Dask) ->
     assert [worker.poll() for worker in workers] == [None, None]
 
 
-def test_a_scheduler_that_dies_is_told_and_the_run_goes_on_later(tmp_path: Path, dask: Dask) -> None:
+def test_a_scheduler_that_dies_is_told_and_the_run_goes_on_later(
+    tmp_path: Path, dask: Dask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "_PATIENCE", 5)
     dask.worker()
     folder = fill(tmp_path / "in", 300)
 

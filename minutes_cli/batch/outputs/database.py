@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import contextlib
 import itertools
+import json
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from typing import Any
 
+from minutes_cli.batch.ledger import Numbering, headings
 from minutes_cli.batch.outputs.finished import Finished
 from minutes_cli.batch.outputs.target import Target, file_at
 from minutes_cli.errors import OutputError
@@ -29,27 +31,30 @@ _WORD = re.compile(r"\w+")
 Row = tuple[Any, ...]
 
 
-def write(records: Iterable[Finished], target: Target) -> int:
-    """Write the database; returns how many articles it holds."""
+def write(records: Iterable[Finished], target: Target, layout: Any = None) -> int:
+    """Write the database, with the ledger's rows where a `layout` is given; returns how many articles it holds."""
     with file_at(target) as path:
         base = sqlite3.connect(path)
         try:
             with contextlib.closing(base):
-                return _filled(base, records)
+                return _filled(base, records, layout)
         except sqlite3.DatabaseError as error:
             raise OutputError(f"{target.place} could not be written: {error}") from error
 
 
-def _filled(base: sqlite3.Connection, records: Iterable[Finished]) -> int:
+def _filled(base: sqlite3.Connection, records: Iterable[Finished], layout: Any) -> int:
     base.execute("PRAGMA journal_mode = OFF")  # the file is a temporary one until it is whole
     base.execute("PRAGMA synchronous = OFF")
     base.execute("PRAGMA foreign_keys = ON")
     base.executescript(files(__package__).joinpath("tables.sql").read_text(encoding="utf-8"))
     base.create_function("pairs", 1, pairs, deterministic=True)
     filler = _Filler(base)
+    ledger = _Ledger(base, layout) if layout else None
     done = 0
     for record in records:
-        filler.add(record)
+        article = filler.add(record)
+        if ledger:
+            ledger.add(article, record)
         done += 1
     for table, columns in SEARCHED.items():
         _index(base, table, columns)
@@ -82,7 +87,8 @@ class _Filler:
         self._base = base
         self._ids: dict[str, Iterator[int]] = {}
 
-    def add(self, finished: Finished) -> None:
+    def add(self, finished: Finished) -> int:
+        """Add a record; returns the number of its article."""
         record = finished.record()
         article, source = record["article"], record["source"]
         at = self._put(
@@ -97,6 +103,7 @@ class _Filler:
             self._put("notes", at, note["code"], note["message"], *(note["span"] or (None, None)))
         for number, meeting in enumerate(record["meetings"], 1):
             self._meeting(at, number, meeting)
+        return at
 
     def _put(self, table: str, *values: object) -> int:
         number = next(self._ids.setdefault(table, itertools.count(1)))
@@ -107,19 +114,29 @@ class _Filler:
     def _meeting(self, article: int, number: int, meeting: dict[str, Any]) -> None:
         names = "；".join(name["text"] for name in meeting["names"])
         at = self._put("meetings", article, number, names, meeting["date"], meeting["place"], *meeting["span"])
-        for chair in meeting["chairs"]:
-            self._person(at, "主持", chair)
-        for piece in meeting["attendance"]:
-            self._put("attendance", at, piece["role"], piece["text"], *piece["span"])
-            for person in piece.get("people", ()):
-                self._person(at, piece["role"], person)
+        self._people(at, meeting)
         for count, piece in enumerate(meeting["proceedings"], 1):
             values = (piece["act"], piece["text"], piece["outcome"], piece["rule"], *piece["span"])
             proceeding = self._put("proceedings", at, count, *values)
-            for title in piece["documents"]:
-                self._put("documents", at, proceeding, None, title)
+            for paper in piece.get("papers") or [{"text": title} for title in piece["documents"]]:
+                self._document(at, proceeding, None, paper)
         for count, block in enumerate(meeting["blocks"], 1):
             self._block(at, count, block)
+
+    def _people(self, at: int, meeting: dict[str, Any]) -> None:
+        """Chairs and those present by their role; whoever else is named is 提及."""
+        named = [("主持", chair) for chair in meeting["chairs"]]
+        for piece in meeting["attendance"]:
+            self._put("attendance", at, piece["role"], piece["text"], *piece["span"])
+            named += [(piece["role"], person) for person in piece.get("people", ())]
+        known = {person["name"] for _, person in named}
+        named += [("提及", person) for person in meeting.get("people", ()) if person["name"] not in known]
+        for role, person in named:
+            self._person(at, role, person)
+
+    def _document(self, meeting: int, proceeding: int | None, directive: int | None, paper: dict[str, Any]) -> None:
+        where = paper.get("span") or (None, None)
+        self._put("documents", meeting, proceeding, directive, paper["text"], paper.get("status"), *where)
 
     def _person(self, meeting: int, role: str, person: dict[str, Any]) -> None:
         self._put("people", meeting, role, person["name"], "、".join(person["posts"]), *person["span"])
@@ -139,11 +156,31 @@ class _Filler:
             "directives",
             *(block, parent, 1 if parent is None else 2, number, piece["marker"], piece["headline"], piece["text"]),
             *(force.get("word"), force.get("level"), _joined(piece["lead"]), _joined(piece["support"])),
-            *(deadline.get("text"), deadline.get("date"), _joined(piece["targets"]), piece["rule"], *piece["span"]),
+            *(deadline.get("text"), deadline.get("date"), _joined(piece["targets"])),
+            "、".join(person["name"] for person in piece.get("persons", ())),
+            (piece.get("decision") or {}).get("status"),
+            *(piece["rule"], *piece["span"]),
         )
         for document in piece["documents"]:
-            self._put("documents", meeting, None, at, document["text"])
+            self._document(meeting, None, at, document)
         return at
+
+
+class _Ledger:
+    """A table `ledger` with the columns of a layout under their headings."""
+
+    def __init__(self, base: sqlite3.Connection, layout: Any) -> None:
+        names = [heading.replace('"', "'") for heading in headings(layout)]
+        listed = ", ".join(f'"{name}" TEXT' for name in names)
+        base.execute(f"CREATE TABLE ledger (article_id INTEGER NOT NULL REFERENCES articles (id), {listed})")
+        base.execute("CREATE INDEX ledger_article ON ledger (article_id)")
+        self._base, self._numbering = base, Numbering(layout)
+        self._insert = f"INSERT INTO ledger VALUES ({', '.join('?' * (len(names) + 1))})"
+
+    def add(self, article: int, record: Finished) -> None:
+        """The rows of one record."""
+        for row in self._numbering.next(json.loads(record.rows or b"[]"), record.names()):
+            self._base.execute(self._insert, (article, *row))
 
 
 def _joined(quotes: list[dict[str, Any]]) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from typing import Any
 
+from minutes_cli.batch.ledger import Numbering, headings
 from minutes_cli.batch.needs import need
 from minutes_cli.batch.outputs.finished import Finished
 from minutes_cli.batch.outputs.target import Target, parts_at
@@ -19,12 +20,16 @@ _NUMBERS = frozenset(("level", "start", "end", "directives", "proceedings", "blo
 _SCALARS = {"string": "string", "integer": "int64", "number": "float64", "boolean": "bool_"}
 
 
-def write(records: Iterable[Finished], columns: tuple[str, ...] | None, target: Target, per_part: int) -> int:
-    """Write whole records, or rows of `columns` where these are given; returns how many records."""
+def write(
+    records: Iterable[Finished], columns: tuple[str, ...] | None, target: Target, per_part: int, layout: Any = None
+) -> int:
+    """Write whole records, or rows of `columns` or of the ledger's `layout`; returns how many records."""
     need("pyarrow", "parquet")
+    import pyarrow
     from pyarrow import parquet
 
-    schema = _flat(columns) if columns else _nested()
+    rows = _Rows(columns, layout) if columns or layout else None
+    schema = rows.schema() if rows else _nested()
     every = _groups(records)
     group = next(every, None)
     done = number = 0
@@ -36,7 +41,8 @@ def write(records: Iterable[Finished], columns: tuple[str, ...] | None, target: 
             ):
                 written = 0
                 while group is not None and written < per_part:
-                    writer.write_table(_table(group, columns, schema))
+                    values = rows.of(group) if rows else [record.record() for record in group]
+                    writer.write_table(pyarrow.Table.from_pylist(values, schema=schema))
                     written += len(group)
                     group = next(every, None)
             done += written
@@ -55,25 +61,35 @@ def _groups(records: Iterable[Finished]) -> Iterator[list[Finished]]:
         yield group
 
 
-def _table(group: list[Finished], columns: tuple[str, ...] | None, schema: Any) -> Any:
-    import pyarrow
+class _Rows:
+    """Table rows as plain values; the first column of tables names the sources."""
 
-    if columns is None:
-        return pyarrow.Table.from_pylist([record.record() for record in group], schema=schema)
-    rows = []
-    for record in group:
-        for cells in json.loads(record.rows or b"[]"):
-            row = dict(zip(columns, cells, strict=True))
-            if record.also:
-                row[columns[0]] = record.names()
-            rows.append(row)
-    return pyarrow.Table.from_pylist(rows, schema=schema)
+    def __init__(self, columns: tuple[str, ...] | None, layout: Any) -> None:
+        self._columns = columns or headings(layout)
+        self._numbering = Numbering(layout) if layout else None
 
+    def schema(self) -> Any:
+        """The Arrow schema; cells of the ledger are text."""
+        import pyarrow
 
-def _flat(columns: tuple[str, ...]) -> Any:
-    import pyarrow
+        numbers = () if self._numbering else _NUMBERS
+        return pyarrow.schema(
+            [(name, pyarrow.int64() if name in numbers else pyarrow.string()) for name in self._columns]
+        )
 
-    return pyarrow.schema([(name, pyarrow.int64() if name in _NUMBERS else pyarrow.string()) for name in columns])
+    def of(self, group: list[Finished]) -> list[dict[str, Any]]:
+        """The rows of some records."""
+        found = []
+        for record in group:
+            rows = json.loads(record.rows or b"[]")
+            if self._numbering:
+                rows = self._numbering.next(rows, record.names())
+            for cells in rows:
+                row = dict(zip(self._columns, cells, strict=True))
+                if record.also and not self._numbering:
+                    row[self._columns[0]] = record.names()
+                found.append(row)
+        return found
 
 
 def _nested() -> Any:

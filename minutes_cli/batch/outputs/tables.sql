@@ -27,11 +27,11 @@ CREATE TABLE directives (
     id INTEGER PRIMARY KEY, block_id INTEGER NOT NULL REFERENCES blocks (id), parent_id INTEGER REFERENCES directives (id),
     level INTEGER NOT NULL, number TEXT NOT NULL, marker TEXT, headline TEXT, text TEXT NOT NULL, force TEXT,
     force_level REAL, lead TEXT NOT NULL, support TEXT NOT NULL, deadline TEXT, deadline_date TEXT,
-    targets TEXT NOT NULL, rule TEXT, span_start INTEGER NOT NULL, span_end INTEGER NOT NULL);
+    targets TEXT NOT NULL, persons TEXT NOT NULL, decision TEXT, rule TEXT, span_start INTEGER NOT NULL, span_end INTEGER NOT NULL);
 CREATE TABLE documents (
     id INTEGER PRIMARY KEY, meeting_id INTEGER NOT NULL REFERENCES meetings (id),
     proceeding_id INTEGER REFERENCES proceedings (id), directive_id INTEGER REFERENCES directives (id),
-    title TEXT NOT NULL);
+    title TEXT NOT NULL, status TEXT, span_start INTEGER, span_end INTEGER);
 CREATE INDEX sources_article ON sources (article_id);
 CREATE INDEX notes_article ON notes (article_id);
 CREATE INDEX meetings_article ON meetings (article_id);
@@ -50,6 +50,7 @@ CREATE INDEX documents_directive ON documents (directive_id);
 CREATE INDEX documents_title ON documents (title);
 CREATE VIEW tasks AS
 SELECT d.id, a.source, a.title, a.published, a.publisher, m.names AS meeting, m.date AS meeting_date, b.speaker, b.verb,
-    b.class, d.level, d.number, d.marker, d.headline, d.text, d.force, d.lead, d.support, d.deadline, d.deadline_date
+    b.class, d.level, d.number, d.marker, d.headline, d.text, d.force, d.lead, d.support, d.deadline, d.deadline_date,
+    d.persons, d.decision
 FROM directives d JOIN blocks b ON b.id = d.block_id JOIN meetings m ON m.id = b.meeting_id
     JOIN articles a ON a.id = m.article_id;

@@ -28,6 +28,13 @@ WORDS: dict[str, tuple[str, str]] = {
         "Rows of csv, tsv and parquet (csv, tsv: directives; parquet: whole records).",
         "csv、tsv、parquet 的行（csv、tsv 默认 directives；parquet 默认整条记录）。",
     ),
+    "ledger-rows": (
+        "Rows and columns of the ledger (督办台账) in csv, tsv and parquet, a table of them in sqlite.",
+        "csv、tsv、parquet 输出督办台账的行和列；sqlite 增加台账表。",
+    ),
+    "ledger-preset": ("Which ledger: {0}.", "台账样式：{0}。"),
+    "ledger-columns": ("A TOML file of the ledger's columns.", "自定义台账各列的 TOML 文件。"),
+    "ledger-form": ("--ledger is for csv, tsv, parquet and sqlite", "--ledger 只用于 csv、tsv、parquet、sqlite"),
     "batch-force": ("Replace outputs that are not of this batch.", "覆盖不属于本批次的已有输出。"),
     "batch-pattern": (
         "Of folders take only files whose names fit, e.g. '*.html' (can be repeated).",
@@ -149,6 +156,9 @@ def _options(say: Speaker) -> list[click.Parameter]:
             help=say("batch-format"),
         ),
         click.Option(["--rows"], type=click.Choice(_ROWS), help=say("batch-rows")),
+        click.Option(["--ledger"], is_flag=True, help=say("ledger-rows")),
+        click.Option(["--preset"], metavar="NAME", help=say("ledger-preset", "台账 督办 分解 简表")),
+        click.Option(["--columns"], type=path, metavar="FILE", help=say("ledger-columns")),
         click.Option(["--excel"], is_flag=True, help=say("excel")),
         click.Option(["--text/--no-text"], default=True, help=say("text")),
         click.Option(["--part-records"], type=click.IntRange(1), default=10_000, help=say("batch-part-records")),
@@ -180,6 +190,7 @@ def _options(say: Speaker) -> list[click.Parameter]:
 def _plan(given: dict[str, Any], say: Speaker) -> Any:
     from dataclasses import replace
 
+    from minutes_cli.batch.ledger import layout_of
     from minutes_cli.batch.outputs.target import Target
     from minutes_cli.batch.plan import FORMS, Plan, form_of, wish_for
     from minutes_cli.lexicon import builtin
@@ -191,9 +202,12 @@ def _plan(given: dict[str, Any], say: Speaker) -> Any:
     target = Target(out, out.endswith("/") or form == "parquet")
     if form == "sqlite" and target.parts:
         raise click.UsageError(say("batch-one-file", out))
+    if given["ledger"] and form == "jsonl":
+        raise click.UsageError(say("ledger-form"))
     lexicon = lexicon_in_force(given["lexicon"])
+    layout = layout_of(given["preset"], given["columns"]) if given["ledger"] else None
     wish = replace(
-        wish_for(form, given["rows"], given["excel"], given["text"]),
+        wish_for(form, given["rows"], given["excel"], given["text"], layout),
         lexicon=None if lexicon is builtin() else lexicon,
     )
     beside = Path() if target.remote else Path(out).parent
