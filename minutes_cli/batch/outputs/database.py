@@ -124,14 +124,17 @@ class _Filler:
             self._block(at, count, block)
 
     def _people(self, at: int, meeting: dict[str, Any]) -> None:
-        """Chairs and those present by their role; whoever else is named is 提及."""
+        """Chairs and those present by their role, each once in it; whoever else is named is 提及."""
         named = [("主持", chair) for chair in meeting["chairs"]]
         for piece in meeting["attendance"]:
             self._put("attendance", at, piece["role"], piece["text"], *piece["span"])
             named += [(piece["role"], person) for person in piece.get("people", ())]
         known = {person["name"] for _, person in named}
         named += [("提及", person) for person in meeting.get("people", ()) if person["name"] not in known]
+        once: dict[tuple[str, str], dict[str, Any]] = {}
         for role, person in named:
+            once.setdefault((role, person["name"]), person)
+        for (role, _), person in once.items():
             self._person(at, role, person)
 
     def _document(self, meeting: int, proceeding: int | None, directive: int | None, paper: dict[str, Any]) -> None:
