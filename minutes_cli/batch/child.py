@@ -20,6 +20,7 @@ from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
 
 from minutes_cli.batch.items import Job, Outcome, failure
+from minutes_cli.batch.work import warm
 
 if TYPE_CHECKING:
     from minutes_cli.batch.keeper import Setup
@@ -50,8 +51,7 @@ def _begun(pipe: Connection) -> Setup | None:
     """Take in the setup and say that this child can work; None if it cannot."""
     try:
         setup: Setup = pickle.loads(pipe.recv_bytes())
-        from minutes_cli import pipeline  # noqa: F401 (loaded before the limit, so that the limit is the input's)
-
+        warm(setup.wish)
         _limit(setup.memory)
     except (EOFError, OSError):
         raise

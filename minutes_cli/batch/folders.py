@@ -13,7 +13,7 @@ from fnmatch import fnmatchcase
 from itertools import islice
 from pathlib import Path
 
-_IN_MEMORY = 4096  # names of one folder sorted in memory; more go through a temporary file
+_IN_MEMORY = 1024  # names of one folder sorted in memory; more go through a temporary file
 Entry = tuple[str, str]  # the path, and what it is: file, folder, link, other or unreadable
 
 
@@ -67,6 +67,7 @@ def _ordered(named: Iterator[tuple[bytes, str]]) -> Iterator[tuple[bytes, str]]:
         yield from sorted(few)
         return
     table = sqlite3.connect("")  # a private file that SQLite deletes by itself
+    table.execute("PRAGMA cache_size = -256")
     table.execute("CREATE TABLE names (name BLOB PRIMARY KEY, kind TEXT) WITHOUT ROWID")
     table.executemany("INSERT INTO names VALUES (?, ?)", few)
     few.clear()

@@ -23,16 +23,20 @@ _EVERY = 1.0  # seconds between commits: what a kill can cost
 _TABLES = """
 CREATE TABLE facts (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE outcomes (
-    id INTEGER PRIMARY KEY, place TEXT NOT NULL, stamp TEXT NOT NULL, sha256 TEXT, code TEXT, message TEXT NOT NULL,
+    id INTEGER PRIMARY KEY, place TEXT NOT NULL, stamp TEXT NOT NULL, sha256 TEXT, content INTEGER,
+    code TEXT, message TEXT NOT NULL,
     meetings INTEGER NOT NULL, body BLOB, rows BLOB, checksum INTEGER NOT NULL, UNIQUE (place, stamp));
-CREATE INDEX outcomes_by_content ON outcomes (sha256);
+CREATE INDEX outcomes_by_content ON outcomes (content);
 CREATE TABLE inputs (number INTEGER PRIMARY KEY, name TEXT NOT NULL, outcome INTEGER NOT NULL REFERENCES outcomes);
 CREATE INDEX inputs_by_outcome ON inputs (outcome);
 """
 _FIRST = """
 SELECT 1 FROM outcomes JOIN inputs ON outcome = id
-WHERE sha256 = ? AND code IS NULL AND (body IS NOT NULL OR rows IS NOT NULL) AND number < ? LIMIT 1
+WHERE content = ? AND sha256 = ? AND code IS NULL AND (body IS NOT NULL OR rows IS NOT NULL) AND number < ? LIMIT 1
 """
+
+
+_LEFT = "NOT EXISTS (SELECT 1 FROM inputs WHERE outcome = id)"
 
 
 class StateError(MinutesError):
@@ -73,6 +77,11 @@ def told(path: Path) -> Iterator[None]:
         raise OutputError(
             f"{path} could not be written: {error}; the same command goes on when this is mended"
         ) from error
+
+
+def content_of(sha256: str) -> int:
+    """The first half of a hash as SQLite's integer: what an index of random values should be made of, being small."""
+    return int.from_bytes(bytes.fromhex(sha256[:16]), "big", signed=True)
 
 
 class State:
@@ -118,7 +127,7 @@ class State:
 
     def seen(self, sha256: str, number: int) -> bool:
         """Whether an input before `number` in this run has given a record of this content."""
-        return self._base.execute(_FIRST, (sha256, number)).fetchone() is not None
+        return self._base.execute(_FIRST, (content_of(sha256), sha256, number)).fetchone() is not None
 
     def recall(self, number: int, item: Item, known: Known) -> None:
         """Input `number` is work of an earlier run."""
@@ -130,12 +139,13 @@ class State:
         if outcome.code is None and outcome.sha256 and self.seen(outcome.sha256, number):
             body, rows, check = None, None, 0
         found = self._base.execute(
-            "INSERT INTO outcomes (place, stamp, sha256, code, message, meetings, body, rows, checksum)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            "INSERT INTO outcomes (place, stamp, sha256, content, code, message, meetings, body, rows, checksum)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
             (
                 item.place,
                 item.stamp,
                 outcome.sha256,
+                content_of(outcome.sha256) if outcome.sha256 else None,
                 outcome.code,
                 outcome.message,
                 outcome.meetings,
@@ -163,16 +173,12 @@ class State:
 
     def gone(self) -> int:
         """How many outcomes of earlier runs no input stands for any more."""
-        return int(
-            self._base.execute("SELECT count(*) FROM outcomes WHERE id NOT IN (SELECT outcome FROM inputs)").fetchone()[
-                0
-            ]
-        )
+        return int(self._base.execute(f"SELECT count(*) FROM outcomes WHERE {_LEFT}").fetchone()[0])
 
     def tidy(self) -> None:
         """Let go of the outcomes that no input stands for."""
         with self._base:
-            self._base.execute("DELETE FROM outcomes WHERE id NOT IN (SELECT outcome FROM inputs)")
+            self._base.execute(f"DELETE FROM outcomes WHERE {_LEFT}")
 
     def query(self, sql: str, values: tuple[object, ...] = ()) -> sqlite3.Cursor:
         """A question to the tables, answered row by row."""
@@ -225,8 +231,9 @@ def _connected(path: Path) -> sqlite3.Connection:
     try:
         base.execute("PRAGMA locking_mode = EXCLUSIVE")  # a second run is refused, and so is nothing else
         base.execute("PRAGMA synchronous = FULL")
-        base.execute("PRAGMA page_size = 16384")  # records are of 5 to 50 kB
-        base.execute("PRAGMA cache_size = -4096")
+        base.execute("PRAGMA page_size = 8192")  # records are of 5 to 50 kB
+        base.execute("PRAGMA cache_size = -2048")
+        base.execute("PRAGMA temp.cache_size = -512")
         base.execute("BEGIN EXCLUSIVE")
         empty = base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
         made_by = base.execute("PRAGMA application_id").fetchone()[0]

@@ -185,7 +185,9 @@ def test_fault_57_interrupted(tmp_path: Path, number: int, code: int) -> None:
     for _ in range(20 if LONG else 3):
         out = fresh(tmp_path)
         process = started(arguments(out), tmp_path)
-        time.sleep(dice.uniform(0.3, 0.6))
+        while not out.with_name("out.jsonl.state").exists():  # before, Python itself would answer
+            time.sleep(0.01)
+        time.sleep(dice.uniform(0, 0.4))
         children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
         inside = children.read_text().split() if children.exists() else []
         sent = time.monotonic()

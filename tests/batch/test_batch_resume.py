@@ -14,7 +14,9 @@ import pytest
 from batch_corpus import article, fill, inside
 from batch_script import batch
 
+import minutes_cli.batch.outputs.finished
 import minutes_cli.batch.plan
+import minutes_cli.batch.state
 from minutes_cli.batch.keeper import Setup
 from minutes_cli.batch.local import local
 from minutes_cli.batch.outputs.target import Target
@@ -195,3 +197,15 @@ def test_a_state_holds_no_more_than_its_inputs(tmp_path: Path) -> None:
     batch(folder, tmp_path / "out.jsonl")
     with opened(tmp_path / "out.jsonl.state") as state:
         assert state.query("SELECT count(*) FROM outcomes").fetchone() == (5,)
+
+
+def test_contents_whose_hashes_begin_alike_are_told_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = fill(tmp_path / "in", 10)
+    (folder / "000005a.txt").write_text(article(5), encoding="utf-8")
+    (tmp_path / "whole").mkdir()
+    batch(folder, tmp_path / "whole" / "out.jsonl")
+    for module in (minutes_cli.batch.state, minutes_cli.batch.outputs.finished):
+        monkeypatch.setattr(module, "content_of", lambda sha256: int(sha256[0], 16) % 2)
+    summary = batch(folder, tmp_path / "out.jsonl")
+    assert (summary.counts.records, summary.counts.duplicates) == (10, 1)
+    assert (tmp_path / "out.jsonl").read_bytes() == (tmp_path / "whole" / "out.jsonl").read_bytes()

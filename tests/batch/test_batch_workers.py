@@ -87,14 +87,14 @@ def test_fault_59_an_input_whose_worker_died_by_chance_is_done(tmp_path: Path) -
 
 
 def test_fault_59_workers_killed_from_outside_lose_nothing(tmp_path: Path) -> None:
-    folder = fill(tmp_path / "in", 1000 if LONG else 200)
+    folder = fill(tmp_path / "in", 2500 if LONG else 200)
     batch(folder, tmp_path / "whole.jsonl")
     done = threading.Event()
     killed: list[int] = []
 
     def killer() -> None:
         dice = random.Random(1)
-        while not done.wait(0.15) and len(killed) < FAULTS:
+        while not done.wait(0.4) and len(killed) < FAULTS:
             for child in dice.sample(found := children(os.getpid()), min(1, len(found))):
                 os.kill(child, signal.SIGKILL)
                 killed.append(child)

@@ -8,13 +8,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from minutes_cli.batch.items import checksum
-from minutes_cli.batch.state import State, StateError
+from minutes_cli.batch.state import State, StateError, content_of
 
+_TABLE = "CREATE TEMP TABLE firsts (number INTEGER PRIMARY KEY, sha256 TEXT, copies INTEGER)"
+# Grouped by the index on half the hash, so that nothing is sorted in memory; should halves ever meet, by all of it.
 _FIRSTS = """
-CREATE TEMP TABLE firsts AS
-SELECT min(number) AS number, outcome, sha256, count(*) AS copies FROM inputs JOIN outcomes ON outcome = id
-WHERE code IS NULL GROUP BY sha256
+INSERT INTO firsts SELECT min(number), min(sha256), count(*) FROM outcomes JOIN inputs ON outcome = id
+WHERE code IS NULL GROUP BY content HAVING min(sha256) = max(sha256)
 """
+_OTHERS = """
+INSERT INTO firsts SELECT min(number), sha256, count(*) FROM outcomes JOIN inputs ON outcome = id
+WHERE code IS NULL AND content IN (SELECT content FROM outcomes WHERE code IS NULL GROUP BY content
+    HAVING min(sha256) <> max(sha256)) GROUP BY content, sha256
+"""
+_JOINED = "firsts f JOIN inputs i ON i.number = f.number JOIN outcomes o ON o.id = i.outcome"
+_BARE = "o.body IS NULL AND o.rows IS NULL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +61,12 @@ class Counts:
 def settle(state: State) -> bool:
     """Find which input gives each record; False if some must be worked on again (their first namesake is gone)."""
     state.query("DROP TABLE IF EXISTS firsts")
+    state.query(_TABLE)
     state.query(_FIRSTS)
-    without = "id IN (SELECT outcome FROM firsts) AND body IS NULL AND rows IS NULL"
-    if not state.query(f"SELECT count(*) FROM outcomes WHERE {without}").fetchone()[0]:
+    state.query(_OTHERS)
+    if not state.query(f"SELECT count(*) FROM {_JOINED} WHERE {_BARE}").fetchone()[0]:
         return True
-    state.query(f"DELETE FROM outcomes WHERE {without}")
+    state.query(f"DELETE FROM outcomes WHERE id IN (SELECT o.id FROM {_JOINED} WHERE {_BARE})")
     state.commit(now=True)
     return False
 
@@ -69,15 +78,14 @@ def counts(state: State) -> Counts:
     failures, network = state.query(
         "SELECT count(*), coalesce(sum(code = 'network'), 0) FROM inputs JOIN outcomes ON outcome = id WHERE code IS NOT NULL"
     ).fetchone()
-    meetings = state.query("SELECT coalesce(sum(meetings), 0) FROM firsts JOIN outcomes ON outcome = id").fetchone()[0]
+    meetings = state.query(f"SELECT coalesce(sum(o.meetings), 0) FROM {_JOINED}").fetchone()[0]
     return Counts(inputs, records, failures, copies - records, meetings, network)
 
 
 def finished(state: State) -> Iterator[Finished]:
     """The records in the order of their inputs."""
     rows = state.query(
-        "SELECT f.number, f.copies, f.sha256, i.name, o.body, o.rows, o.checksum FROM firsts f"
-        " JOIN inputs i ON i.number = f.number JOIN outcomes o ON o.id = f.outcome ORDER BY f.number"
+        f"SELECT f.number, f.copies, f.sha256, i.name, o.body, o.rows, o.checksum FROM {_JOINED} ORDER BY f.number"
     )
     for number, copies, sha256, name, body, cells, check in rows:
         also = _others(state, sha256, number, name) if copies > 1 else ()
@@ -98,8 +106,8 @@ def failed(state: State) -> Iterator[dict[str, str]]:
 def _others(state: State, sha256: str, number: int, name: str) -> tuple[str, ...]:
     """The other names of a content, each once: a file may also be given twice."""
     rows = state.query(
-        "SELECT name FROM outcomes JOIN inputs ON outcome = id WHERE sha256 = ? AND code IS NULL AND number <> ?"
+        "SELECT name FROM outcomes JOIN inputs ON outcome = id WHERE content = ? AND sha256 = ? AND code IS NULL AND number <> ?"
         " ORDER BY number",
-        (sha256, number),
+        (content_of(sha256), sha256, number),
     )
     return tuple(dict.fromkeys(other for (other,) in rows if other != name))
