@@ -30,6 +30,7 @@ from minutes_cli.errors import MinutesError
 
 Task = Callable[[Job, Wish], Outcome]
 _BIRTHS = 5
+_FETCHING = 180.0  # seconds
 _BIRTH = 120.0  # seconds a child may take to load; far more than it needs even on a slow shared folder
 
 
@@ -107,12 +108,12 @@ class Child:
         except OSError as error:
             raise self._death() from error
 
-    def receive(self) -> list[Outcome]:
-        """The next outcomes; raises _DiedError if the child dies over a job or takes too long."""
+    def receive(self, seconds: float) -> list[Outcome]:
+        """The next outcomes; raises _DiedError if the child dies over a job or takes more than `seconds`."""
         try:
-            if not self._pipe.poll(self.setup.seconds):
+            if not self._pipe.poll(seconds):
                 self.kill()
-                raise _DiedError("too-slow", f"it took more than {self.setup.seconds:g} seconds; --timeout allows more")
+                raise _DiedError("too-slow", f"it took more than {seconds:g} seconds; --timeout allows more")
             answer = self._pipe.recv_bytes()
         except (EOFError, OSError) as error:
             raise self._death() from error
@@ -180,12 +181,17 @@ def work(jobs: Sequence[Job], setup: Setup) -> list[Outcome]:
             child.send(jobs[done : suspect[0] if suspect else None])
             end = suspect[0] if suspect else len(jobs)
             while len(outcomes) < end:
-                outcomes += child.receive()
+                outcomes += child.receive(_patience(jobs[done], setup))
         except _DiedError as death:
             # What was done before the suspect and not yet answered is done again, without it.
             suspect = (max(done + child.at(), len(outcomes)), death)
             _discard()
     return outcomes
+
+
+def _patience(job: Job, setup: Setup) -> float:
+    """Seconds for an input; a page of the web may have to wait for its server first, within the readers' own limits."""
+    return setup.seconds + (_FETCHING if job.kind == "source" else 0)
 
 
 def _again(job: Job, setup: Setup, death: _DiedError) -> Outcome:
@@ -195,7 +201,7 @@ def _again(job: Job, setup: Setup, death: _DiedError) -> Outcome:
         try:
             child = _child(setup)
             child.send([job])
-            return child.receive()[0]
+            return child.receive(_patience(job, setup))[0]
         except _DiedError as second:
             death = second
         finally:
