@@ -9,9 +9,11 @@ from __future__ import annotations
 import contextlib
 import gzip
 import io
+import stat
 import zipfile
 import zlib
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import IO, Any, cast
 
 from minutes_cli.batch.items import MAX_BYTES, Item, Job, Refusal
@@ -36,12 +38,13 @@ def members_of_zip(stream: IO[bytes], name: str) -> Iterator[Item]:
         if len(members) > MAX_MEMBERS:
             yield refused(name, name, Refusal("too-many", f"it has more than {MAX_MEMBERS:,} members; split it"))
             return
+        overlapping = _overlapping(members)
         for number, member in enumerate(members):
             if member.is_dir():
                 continue
             label = f"{name}!{_member_name(member)}"
             place = f"{name}!{number}!{_member_name(member)}"
-            found = _member(archive, member)
+            found = _member(archive, member, overlapping)
             if isinstance(found, Refusal):
                 yield refused(label, place, found, f"{member.CRC:08x}-{member.file_size}")
             else:
@@ -58,7 +61,20 @@ def _member_name(member: zipfile.ZipInfo) -> str:
     return member.filename
 
 
-def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes | Refusal:
+def _overlapping(members: list[zipfile.ZipInfo]) -> set[int]:
+    """Where members lie that share bytes with the next one, as in bombs that use the same bytes many times."""
+    found: set[int] = set()
+    for one, other in pairwise(sorted(members, key=lambda member: member.header_offset)):
+        if one.header_offset + 30 + one.compress_size > other.header_offset:
+            found |= {one.header_offset, other.header_offset}
+    return found
+
+
+def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, overlapping: set[int]) -> bytes | Refusal:
+    if stat.S_IFMT(member.external_attr >> 16) not in (0, stat.S_IFREG):
+        return Refusal("not-a-file", "it is a link or a device, not a file")
+    if member.header_offset in overlapping:
+        return Refusal("overlapping", "it shares its bytes with another member, as pages never do")
     if member.flag_bits & 1:
         return Refusal("encrypted", "it is encrypted; unpack the archive with its password first")
     limit = min(MAX_BYTES, max(member.compress_size * MAX_RATIO, _RATIO_FROM))

@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterable
 from pathlib import Path
 
-from minutes_cli.batch.folders import walk
+from minutes_cli.batch.folders import unordered
 from minutes_cli.batch.sources import Choice
 
 _HEAD = 1 << 20  # bytes of a stream that stand for the rest
@@ -27,7 +27,7 @@ def _about(name: str, choice: Choice) -> int:
         return 1
     try:
         if Path(name).is_dir():
-            return sum(_inside(path) for path, _ in walk(name, choice.patterns))
+            return sum(_inside(path) for path in unordered(name, choice.patterns))
         return _inside(name)
     except (OSError, ValueError, zlib.error, zipfile.BadZipFile):
         return 1

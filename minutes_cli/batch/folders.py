@@ -6,6 +6,7 @@ that nothing is left out in silence.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -30,6 +31,20 @@ def walk(folder: str, patterns: Sequence[str]) -> Iterator[Entry]:
             stack.append(_entries(path))
         elif kind == "unreadable" or _fits(path, patterns):
             yield entry
+
+
+def unordered(folder: str, patterns: Sequence[str]) -> Iterator[str]:
+    """The paths of the same files as they come, for counting; what cannot be read is passed over."""
+    stack = [folder]
+    while stack:
+        with contextlib.suppress(OSError), os.scandir(stack.pop()) as found:
+            for entry in found:
+                if entry.name.startswith("."):
+                    continue
+                if _kind(entry) == "folder":
+                    stack.append(entry.path)
+                elif _fits(entry.path, patterns):
+                    yield entry.path
 
 
 def _fits(path: str, patterns: Sequence[str]) -> bool:

@@ -191,6 +191,27 @@ def test_fault_42_members_that_are_damaged_encrypted_or_named_alike(tmp_path: Pa
     assert reasons(found(path)) == {str(path): "damaged"}
 
 
+def test_fault_40_and_41_links_and_members_that_share_their_bytes(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        link = zipfile.ZipInfo("link.html")
+        link.external_attr = 0o120777 << 16
+        archive.writestr(link, "/etc/passwd")
+        for name in ("one.txt", "two.txt", "good.txt"):
+            archive.writestr(name, name)
+    data = bytearray(path.read_bytes())
+    entries = [at for at in range(len(data)) if data[at : at + 4] == b"PK\x01\x02"]
+    data[entries[2] + 42 : entries[2] + 46] = data[entries[1] + 42 : entries[1] + 46]  # two.txt lies where one.txt does
+    path.write_bytes(data)
+    listed = found(path)
+    assert {name.split("!")[1]: code for name, code in reasons(listed).items()} == {
+        "link.html": "not-a-file",
+        "one.txt": "overlapping",
+        "two.txt": "overlapping",
+    }
+    assert listed[3].job.data == b"good.txt"  # type: ignore[union-attr]
+
+
 def test_archives_in_a_folder_are_opened(tmp_path: Path) -> None:
     packed(tmp_path / "in.zip", {"a.txt": b"x"})
     assert [item.name for item in found(tmp_path)] == [f"{tmp_path}/in.zip!a.txt"]
