@@ -15,6 +15,7 @@ from types import FrameType
 from minutes_cli.batch.driver import Engine
 from minutes_cli.batch.items import Item
 from minutes_cli.batch.keeper import Setup
+from minutes_cli.batch.naming import shown
 from minutes_cli.batch.outputs.finished import Counts
 from minutes_cli.batch.plan import Plan
 from minutes_cli.batch.run import Summary, run
@@ -157,5 +158,5 @@ def _tell(summary: Summary, plan: Plan, say: Speaker) -> None:
     tell(say("batch-counts", found.inputs, found.records, found.failures, found.duplicates))
     if found.failures:
         reasons = sorted(summary.tally.reasons.items(), key=lambda pair: (-pair[1], pair[0]))
-        tell(say("batch-failures", ", ".join(f"{count} {code}" for code, count in reasons), plan.failures))
-    tell(say("batch-written", plan.target.place, plan.state))
+        tell(say("batch-failures", ", ".join(f"{count} {code}" for code, count in reasons), shown(str(plan.failures))))
+    tell(say("batch-written", shown(plan.target.place), shown(str(plan.state))))

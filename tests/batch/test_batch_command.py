@@ -88,6 +88,33 @@ def test_exit_codes(tmp_path: Path) -> None:
         assert len(said(result)) == 1, wrong
 
 
+def test_fault_56_standard_input_closed_or_a_terminal(tmp_path: Path) -> None:
+    for source in (["-"], ["--from-file", "-"]):
+        command = [*MINUTES, *source, "-o", "a.jsonl"]
+        closed = subprocess.run(
+            ["sh", "-c", f"{' '.join(command)} <&-"], cwd=tmp_path, capture_output=True, check=False
+        )
+        parent, child = pty.openpty()
+        typed = subprocess.run(command, cwd=tmp_path, stdin=child, capture_output=True, check=False)
+        os.close(parent)
+        os.close(child)
+        assert [result.returncode for result in (closed, typed)] == [2, 2]
+        assert [len(said(result)) for result in (closed, typed)] == [1, 1]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_fault_62_names_in_a_locale_without_letters(tmp_path: Path) -> None:
+    fill(tmp_path / "文件夹", 2)
+    result = minutes(
+        tmp_path, "文件夹", "不在.txt", "-o", "结果.jsonl", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0"
+    )
+    assert result.returncode == 3
+    assert "Traceback" not in result.stderr.decode()
+    records = [json.loads(line) for line in (tmp_path / "结果.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [record["source"]["uri"] for record in records] == ["文件夹/000000.txt", "文件夹/000001.txt"]
+    assert "不在.txt" in (tmp_path / "failures.jsonl").read_text(encoding="utf-8")
+
+
 def test_words_in_chinese_and_none_at_all(tmp_path: Path) -> None:
     fill(tmp_path / "in", 2)
     assert "minutes: 输入 2 = 记录 2 + 失败 0 + 重复 0" in said(

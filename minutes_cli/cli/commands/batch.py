@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +74,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{0} names no format; give --format ({1})",
         "从 {0} 看不出格式；请用 --format 指定（{1}）",
     ),
+    "batch-no-stdin": ("standard input is closed; give a file", "标准输入已关闭；请给出文件"),
     "batch-one-file": ("{0} is one file; a database has no parts", "{0} 应为单个文件；数据库没有分片"),
     "batch-bad-shard": ("--shard is a number and a count, such as 3/40", "--shard 形如 3/40"),
     "batch-quiet": ("No progress and no summary.", "不显示进度和小结。"),
@@ -121,6 +123,8 @@ def build(say: Speaker) -> click.Command:
 
         if not given["sources"] and not given["from_file"]:
             raise click.UsageError(say("no-sources"))
+        if "-" in (*given["sources"], given["from_file"]) and (sys.stdin is None or sys.stdin.isatty()):
+            raise click.UsageError(say("batch-no-stdin" if sys.stdin is None else "stdin-terminal"))
         try:
             part = shard(given["shard"]) if given["shard"] else None
         except ValueError as error:
