@@ -263,3 +263,50 @@ def test_inputs_behind_an_address(folder: Path, tmp_path: Path) -> None:
     assert again.known == summary.counts.inputs
     texts = [json.loads(line)["article"] for line in (tmp_path / "o.jsonl").read_text(encoding="utf-8").splitlines()]
     assert texts == [record["article"] for record in expected(folder)]
+
+
+def test_fault_61_a_thousand_alike_are_one_record(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number in range(1000):
+        (folder / f"{number:04}.txt").write_text(article(1), encoding="utf-8")
+    summary = written(folder, tmp_path, str(tmp_path / "o.jsonl"), "jsonl")
+    (record,) = map(json.loads, (tmp_path / "o.jsonl").read_text(encoding="utf-8").splitlines())
+    assert record["source"]["uri"] == str(folder / "0000.txt")
+    assert record["source"]["also"] == [str(folder / f"{number:04}.txt") for number in range(1, 1000)]
+    assert summary.counts.duplicates == 999
+    assert (tmp_path / "state").stat().st_size < 1 << 20
+
+
+def test_fault_63_a_file_without_end(tmp_path: Path) -> None:
+    folder = fill(tmp_path / "in", 3)
+    with (folder / "000001a.txt").open("wb") as file:
+        file.truncate(2 << 30)
+    written(folder, tmp_path, str(tmp_path / "o.jsonl"), "jsonl")
+    (failure,) = map(json.loads, (tmp_path / "failures.jsonl").read_text(encoding="utf-8").splitlines())
+    assert (failure["source"], failure["code"]) == (str(folder / "000001a.txt"), "too-large")
+
+
+def test_fault_46_a_file_that_vanishes_or_changes_before_it_is_read(tmp_path: Path) -> None:
+    folder = fill(tmp_path / "in", 60)
+    (folder / "000000.txt").write_text("x", encoding="utf-8")
+
+    def changing() -> Any:
+        for item in items([str(folder)], Choice()):
+            if item.name.endswith("000050.txt"):
+                Path(item.name).unlink()
+            if item.name.endswith("000051.txt"):
+                Path(item.name).write_text(article(951), encoding="utf-8")
+            yield item
+
+    wish = wish_for("jsonl", None, False, True)
+    plan = Plan("jsonl", Target(str(tmp_path / "o.jsonl")), tmp_path / "failures.jsonl", tmp_path / "state", wish)
+    with local(2, Setup(wish)) as engine:
+        run(plan, changing, engine, lambda tally: None)
+        (failure,) = map(json.loads, (tmp_path / "failures.jsonl").read_text(encoding="utf-8").splitlines())
+        assert (failure["source"], failure["code"]) == (str(folder / "000050.txt"), "missing")
+        again = run(plan, lambda: items([str(folder)], Choice()), engine, lambda tally: None)
+    assert again.tally.done - again.known == 1, "what changed after it was listed is read once more"
+    records = [json.loads(line) for line in (tmp_path / "o.jsonl").read_text(encoding="utf-8").splitlines()]
+    changed = next(record for record in records if record["source"]["uri"].endswith("000051.txt"))
+    assert changed["article"] == as_record(extract(folder / "000051.txt"))["article"]
