@@ -47,7 +47,7 @@ def run(
 
     `fresh` begins anew, `force` replaces what is not ours, `retry` tries failures of earlier runs again.
     """
-    ours = (plan.state.exists() and not fresh) or force
+    ours = plan.state.exists() or force
     check(plan.state, True, False)
     check(plan.failures, ours, False)
     if not plan.target.remote:

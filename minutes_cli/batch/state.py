@@ -71,9 +71,7 @@ def told(path: Path) -> Iterator[None]:
         if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
             raise StateError(f"{path} is in use by another run; wait for it, or give another --state") from error
         if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-            raise StateError(
-                f"{path} is damaged or no state of minutes; move it away, or --fresh begins anew"
-            ) from error
+            raise StateError(f"{path} is damaged or no state of minutes; move it away") from error
         raise OutputError(
             f"{path} could not be written: {error}; the same command goes on when this is mended"
         ) from error
@@ -191,11 +189,9 @@ def opened(path: Path, fresh: bool = False) -> Iterator[State]:
 
     Raises StateError where it is in use or damaged, OutputError where it cannot be written.
     """
-    if fresh:
-        for name in (path, path.with_name(path.name + "-journal")):
-            with _writable(name):
-                name.unlink(missing_ok=True)
     with told(path):
+        if fresh:
+            _clear(path)
         base = _connected(path)
         with contextlib.closing(base):
             try:
@@ -209,12 +205,23 @@ def opened(path: Path, fresh: bool = False) -> Iterator[State]:
             base.commit()
 
 
-@contextlib.contextmanager
-def _writable(path: Path) -> Iterator[None]:
+def _clear(path: Path) -> None:
+    """Remove a state, even a damaged one; what is not a state of ours or is in use is refused."""
     try:
-        yield
-    except OSError as error:
-        raise OutputError(f"{path} could not be written: {error.strerror}") from error
+        with path.open("rb") as file:
+            head = file.read(72)
+    except FileNotFoundError:
+        return
+    if head[68:] != _APPLICATION.to_bytes(4, "big") and head:
+        raise StateError(f"{path} is no state of minutes; move it away, or give another --state")
+    with contextlib.closing(sqlite3.connect(path, timeout=0.5)) as base:
+        try:
+            base.execute("BEGIN EXCLUSIVE")
+        except sqlite3.DatabaseError as error:
+            if getattr(error, "sqlite_errorname", "").startswith("SQLITE_BUSY"):
+                raise
+    for name in (path, path.with_name(path.name + "-journal")):
+        name.unlink(missing_ok=True)
 
 
 def _whole(base: sqlite3.Connection) -> bool:

@@ -209,3 +209,29 @@ def test_contents_whose_hashes_begin_alike_are_told_apart(tmp_path: Path, monkey
     summary = batch(folder, tmp_path / "out.jsonl")
     assert (summary.counts.records, summary.counts.duplicates) == (10, 1)
     assert (tmp_path / "out.jsonl").read_bytes() == (tmp_path / "whole" / "out.jsonl").read_bytes()
+
+
+def test_to_begin_anew_removes_a_state_and_nothing_else(tmp_path: Path) -> None:
+    fill(tmp_path / "in", 3)
+    command = [sys.executable, "-m", "minutes_cli", "batch", "in", "-o", "out.jsonl", "--fresh", "-q"]
+    for _ in range(2):
+        assert subprocess.run(command, cwd=tmp_path, check=False).returncode == 0
+    (tmp_path / "out.jsonl.state").write_bytes((tmp_path / "out.jsonl.state").read_bytes()[:9000])
+    assert subprocess.run(command, cwd=tmp_path, check=False).returncode == 0, "a damaged one goes, too"
+    (tmp_path / "mine.txt").write_text("precious" * 100)
+    result = subprocess.run([*command, "--state", "mine.txt"], cwd=tmp_path, check=False, capture_output=True)
+    assert result.returncode == 6
+    assert b"no state of minutes" in result.stderr
+    assert (tmp_path / "mine.txt").read_text() == "precious" * 100
+
+
+def test_to_begin_anew_while_another_run_is_at_it(tmp_path: Path) -> None:
+    fill(tmp_path / "in", 3)
+    with opened(tmp_path / "out.jsonl.state") as state:
+        state.begin({"a": "b"})
+        command = [sys.executable, "-m", "minutes_cli", "batch", "in", "-o", "out.jsonl", "--fresh"]
+        result = subprocess.run(command, cwd=tmp_path, check=False, capture_output=True)
+        assert result.returncode == 6
+        assert b"in use by another run" in result.stderr
+        state.commit(now=True)
+    assert (tmp_path / "out.jsonl.state").exists()
