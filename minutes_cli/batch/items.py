@@ -58,7 +58,8 @@ class Outcome:
     """What became of one input: a record (`code` None) or a failure with its reason.
 
     `sha256` is that of the bytes as read, None if they could not be. `body` is the record as JSON, `rows` what tables
-    need of it; `check` is a checksum of both and `meetings` counts them.
+    need of it; `check` is a checksum of both and `meetings` counts them; `network`: the failure is one of
+    fetching.
     """
 
     sha256: str | None = None
@@ -68,6 +69,7 @@ class Outcome:
     body: bytes | None = None
     rows: bytes | None = None
     check: int = 0
+    network: bool = False
 
 
 def checksum(body: bytes | None, rows: bytes | None) -> int:
@@ -75,6 +77,6 @@ def checksum(body: bytes | None, rows: bytes | None) -> int:
     return zlib.crc32(rows or b"", zlib.crc32(body or b""))
 
 
-def failure(code: str, message: str, sha256: str | None = None) -> Outcome:
+def failure(code: str, message: str, sha256: str | None = None, network: bool = False) -> Outcome:
     """An input that gave no record."""
-    return Outcome(sha256=sha256, code=code, message=message)
+    return Outcome(sha256=sha256, code=code, message=message, network=network)

@@ -25,7 +25,8 @@ CREATE TABLE facts (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE outcomes (
     id INTEGER PRIMARY KEY, place TEXT NOT NULL, stamp TEXT NOT NULL, sha256 TEXT, content INTEGER,
     code TEXT, message TEXT NOT NULL,
-    meetings INTEGER NOT NULL, body BLOB, rows BLOB, checksum INTEGER NOT NULL, UNIQUE (place, stamp));
+    meetings INTEGER NOT NULL, body BLOB, rows BLOB, checksum INTEGER NOT NULL, network INTEGER NOT NULL,
+    UNIQUE (place, stamp));
 CREATE INDEX outcomes_by_content ON outcomes (content);
 CREATE TABLE inputs (number INTEGER PRIMARY KEY, name TEXT NOT NULL, outcome INTEGER NOT NULL REFERENCES outcomes);
 CREATE INDEX inputs_by_outcome ON inputs (outcome);
@@ -137,8 +138,8 @@ class State:
         if outcome.code is None and outcome.sha256 and self.seen(outcome.sha256, number):
             body, rows, check = None, None, 0
         found = self._base.execute(
-            "INSERT INTO outcomes (place, stamp, sha256, content, code, message, meetings, body, rows, checksum)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            "INSERT INTO outcomes (place, stamp, sha256, content, code, message, meetings, body, rows, checksum, network)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
             (
                 item.place,
                 item.stamp,
@@ -150,6 +151,7 @@ class State:
                 body,
                 rows,
                 check,
+                outcome.network,
             ),
         )
         row = found.lastrowid

@@ -45,7 +45,7 @@ def extract(job: Job, wish: Wish) -> Outcome:
 
         return outcome_of(extract_page(page, wish.lexicon), wish)
     except MinutesError as error:
-        return failure(error.code, error.message, digest)
+        return failure(error.code, error.message, digest, error.exit_code == 5)
 
 
 def warm(wish: Wish) -> None:

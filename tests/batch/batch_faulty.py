@@ -8,7 +8,7 @@ import signal
 import time
 from pathlib import Path
 
-from minutes_cli.batch.items import Job, Outcome
+from minutes_cli.batch.items import Job, Outcome, failure
 from minutes_cli.batch.work import Wish, extract
 
 
@@ -30,6 +30,8 @@ def faulty(job: Job, wish: Wish) -> Outcome:
     elif word == b"MEMORY":
         hog = [bytearray(1 << 24) for _ in range(4096)]
         assert not hog
+    elif word == b"OFFLINE":
+        return failure("tls", "the certificate is not valid", "00" * 32, network=True)
     elif word == b"BUG":
         raise ZeroDivisionError("a mistake")
     elif word.startswith(b"SLEEP"):

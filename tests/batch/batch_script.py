@@ -17,11 +17,15 @@ from minutes_cli.batch.sources import Choice, items
 from minutes_cli.batch.work import extract
 
 
-def batch(folder: Path, out: Path, setup: Setup | None = None, workers: int = 2, form: str = "jsonl") -> Summary:
+def batch(
+    folder: Path, out: Path, setup: Setup | None = None, workers: int = 2, failures: Path | None = None
+) -> Summary:
     """Run `folder` into `out`; failures and state stand beside it."""
     setup = setup or Setup()
-    wish = wish_for(form, None, False, True)
-    plan = Plan(form, Target(str(out)), out.with_name("failures.jsonl"), out.with_name(out.name + ".state"), wish)
+    wish = wish_for("jsonl", None, False, True)
+    plan = Plan(
+        "jsonl", Target(str(out)), failures or out.with_name("failures.jsonl"), out.with_name(out.name + ".state"), wish
+    )
     with local(workers, replace(setup, wish=wish)) as engine:
         return run(plan, lambda: items([str(folder)], Choice()), engine, lambda tally: None)
 

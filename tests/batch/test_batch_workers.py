@@ -21,6 +21,7 @@ from batch_script import batch
 from minutes_cli.batch.items import Job
 from minutes_cli.batch.keeper import Setup, WorkerError
 from minutes_cli.batch.local import local
+from minutes_cli.cli.batching import exit_code
 
 LONG = bool(os.environ.get("MINUTES_LONG_TESTS"))
 FAULTS = 50 if LONG else 4
@@ -123,6 +124,19 @@ def test_a_hang_costs_its_time_limit_once(tmp_path: Path) -> None:
     started = time.monotonic()
     batch(folder, tmp_path / "out.jsonl", Setup(task=faulty, seconds=SECONDS), workers=1)
     assert SECONDS < time.monotonic() - started < 2 * SECONDS
+
+
+def test_network_failures_alone_are_an_exit_code_of_their_own(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text("OFFLINE\n", encoding="utf-8")
+    only = batch(folder, tmp_path / "out.jsonl", Setup(task=faulty))
+    fill(folder, 2)
+    some = batch(folder, tmp_path / "out.jsonl", Setup(task=faulty))
+    (tmp_path / "bad").mkdir()
+    (tmp_path / "bad" / "b.txt").write_bytes(b"%PDF-1.7")
+    none = batch(tmp_path / "bad", tmp_path / "bad.jsonl", Setup(task=faulty), failures=tmp_path / "f")
+    assert [exit_code(summary.counts) for summary in (only, some, none)] == [5, 3, 4]
 
 
 def test_slow_inputs_in_one_batch_have_their_time_each() -> None:

@@ -76,7 +76,7 @@ def counts(state: State) -> Counts:
     inputs = state.query("SELECT count(*) FROM inputs").fetchone()[0]
     records, copies = state.query("SELECT count(*), coalesce(sum(copies), 0) FROM firsts").fetchone()
     failures, network = state.query(
-        "SELECT count(*), coalesce(sum(code = 'network'), 0) FROM inputs JOIN outcomes ON outcome = id WHERE code IS NOT NULL"
+        "SELECT count(*), coalesce(sum(network), 0) FROM inputs JOIN outcomes ON outcome = id WHERE code IS NOT NULL"
     ).fetchone()
     meetings = state.query(f"SELECT coalesce(sum(o.meetings), 0) FROM {_JOINED}").fetchone()[0]
     return Counts(inputs, records, failures, copies - records, meetings, network)
