@@ -1,0 +1,188 @@
+"""An archive → its members as items that carry their bytes: `.zip`, `.warc` and `.warc.gz`.
+
+Nothing is ever unpacked to disk: a member's name is a label. A member that cannot be read is an item with the reason,
+and the others go on. Sizes are counted while reading, never believed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gzip
+import io
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import IO, Any, cast
+
+from minutes_cli.batch.items import MAX_BYTES, Item, Job, Refusal
+from minutes_cli.batch.naming import carrying, refused
+
+MAX_MEMBERS = 1_000_000
+MAX_RATIO = 100  # a page hardly compresses 20 to 1; a bomb does 1,000 to 1
+_RATIO_FROM = 1 << 20  # below this size no ratio is a danger
+_PAGES = ("text/html", "application/xhtml", "text/plain")
+_RECORDS = ("response", "resource", "conversion")
+
+
+def members_of_zip(stream: IO[bytes], name: str) -> Iterator[Item]:
+    """The files in a ZIP, in the order of its index. The index is held in memory, about 0.6 kB a member."""
+    try:
+        archive = zipfile.ZipFile(stream)
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
+        yield refused(name, name, Refusal("damaged", f"it is no whole ZIP archive: {error}"))
+        return
+    with archive:
+        members = archive.infolist()
+        if len(members) > MAX_MEMBERS:
+            yield refused(name, name, Refusal("too-many", f"it has more than {MAX_MEMBERS:,} members; split it"))
+            return
+        overlapping = _overlapping(members)
+        for number, member in enumerate(members):
+            if member.is_dir():
+                continue
+            label = f"{name}!{_member_name(member)}"
+            place = f"{name}!{number}!{_member_name(member)}"
+            found = _member(archive, member, overlapping)
+            if isinstance(found, Refusal):
+                yield refused(label, place, found, f"{member.CRC:08x}-{member.file_size}")
+            else:
+                yield carrying(label, place, found)
+
+
+def _member_name(member: zipfile.ZipInfo) -> str:
+    """Names without the UTF-8 flag are read as code page 437 by the format's rule and are GBK in fact."""
+    if not member.flag_bits & 0x800:
+        try:
+            return member.orig_filename.encode("cp437").decode("gb18030")
+        except UnicodeError:
+            pass
+    return member.filename
+
+
+def _overlapping(members: list[zipfile.ZipInfo]) -> set[int]:
+    """Where members lie that share bytes with the next one, as in bombs that use the same bytes many times."""
+    found: set[int] = set()
+    for one, other in pairwise(sorted(members, key=lambda member: member.header_offset)):
+        if one.header_offset + 30 + one.compress_size > other.header_offset:
+            found |= {one.header_offset, other.header_offset}
+    return found
+
+
+def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, overlapping: set[int]) -> bytes | Refusal:
+    if stat.S_IFMT(member.external_attr >> 16) not in (0, stat.S_IFREG):
+        return Refusal("not-a-file", "it is a link or a device, not a file")
+    if member.header_offset in overlapping:
+        return Refusal("overlapping", "it shares its bytes with another member, as pages never do")
+    if member.flag_bits & 1:
+        return Refusal("encrypted", "it is encrypted; unpack the archive with its password first")
+    limit = min(MAX_BYTES, max(member.compress_size * MAX_RATIO, _RATIO_FROM))
+    try:
+        with archive.open(member) as stream:
+            data = stream.read(limit + 1)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError) as error:
+        return Refusal("damaged", f"it is damaged in the archive: {error}")
+    if len(data) <= limit:
+        return data
+    if limit < MAX_BYTES:
+        return Refusal("too-large", f"it unpacks to more than {MAX_RATIO} times its size; a page does not")
+    return Refusal("too-large", f"it is larger than {MAX_BYTES >> 20} MB; split it into articles")
+
+
+def records_of_warc(stream: IO[bytes], name: str) -> Iterator[Item]:
+    """The pages in a WARC, in its order, one record in memory at a time.
+
+    Pages are answers with status 200 and stored resources of type HTML or text; pictures, redirects, requests and
+    revisits are passed over.
+    """
+    from minutes_cli.batch.needs import need
+
+    need("warcio", "archive")
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.exceptions import ArchiveLoadFailed
+
+    plain = _Plain(stream, name.lower().endswith(".gz"))
+    records = ArchiveIterator(plain)
+    number = 0
+    reason = ""
+    while not reason:
+        try:
+            with contextlib.redirect_stderr(io.StringIO()):  # warcio writes what it meets to the terminal
+                record = next(records, None)
+            if record is None:
+                reason = plain.damage()
+                break
+            item = _page(record, name, number)
+            _finish(record)
+        except (ArchiveLoadFailed, zlib.error, EOFError, OSError, ValueError) as error:
+            reason = plain.error or str(error).strip().split("\n", 1)[0]
+            break
+        number += 1
+        if item is not None:
+            yield item
+    if reason:
+        reason = f"the archive is damaged behind record {number}, what follows is not read: {reason}"
+        yield refused(name, f"{name}!{number}!damaged", Refusal("damaged", reason))
+
+
+class _Plain:
+    """An archive's bytes, unpacked; keeps in mind whether they end as they should, which warcio passes over."""
+
+    def __init__(self, stream: IO[bytes], packed: bool) -> None:
+        self._stream = cast("IO[bytes]", gzip.GzipFile(fileobj=stream)) if packed else stream
+        self._read = 0
+        self._end = b"\r\n\r\n"
+        self.error = ""
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes, none at the end."""
+        try:
+            data = self._stream.read(size)
+        except (EOFError, OSError, zlib.error) as error:
+            self.error = str(error)
+            return b""
+        self._read += len(data)
+        self._end = (self._end + data)[-4:]
+        return data
+
+    def tell(self) -> int:
+        """How many bytes were read."""
+        return self._read
+
+    def damage(self) -> str:
+        """What is wrong with the bytes read so far, as the last ones; empty if nothing."""
+        whole = self._end.endswith((b"\r\n\r\n", b"\n\n"))
+        return self.error or ("" if whole else "it ends within a record")
+
+
+def _page(record: Any, name: str, number: int) -> Item | None:
+    headers = record.http_headers
+    if record.rec_type not in _RECORDS or (headers and headers.get_statuscode() not in ("200", "")):
+        return None
+    kind = (headers or record.rec_headers).get_header("Content-Type") or ""
+    if kind and not kind.lower().startswith(_PAGES):
+        return None
+    url = record.rec_headers.get_header("WARC-Target-URI") or ""
+    label, place = f"{name}!{url}", f"{name}!{number}!{url}"
+    data = _bounded(record.content_stream())
+    if len(data) > MAX_BYTES:
+        reason = f"it is larger than {MAX_BYTES >> 20} MB; split it into articles"
+        return refused(label, place, Refusal("too-large", reason))
+    return carrying(label, place, data, Job("data", "", url=url or None, header=kind or None))
+
+
+def _finish(record: Any) -> None:
+    """Read a record to its end; raises EOFError where the archive ends before."""
+    while record.raw_stream.read(1 << 16):
+        pass
+    if getattr(record.raw_stream, "limit", 0) > 0:
+        raise EOFError("it ends within a record")
+
+
+def _bounded(stream: Any) -> bytes:
+    """At most MAX_BYTES and one more; a decoding stream may give less than it is asked for."""
+    pieces = bytearray()
+    while len(pieces) <= MAX_BYTES and (piece := stream.read(min(1 << 16, MAX_BYTES + 1 - len(pieces)))):
+        pieces += piece
+    return bytes(pieces)

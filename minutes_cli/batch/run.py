@@ -1,0 +1,109 @@
+"""A whole batch: sources through an engine into the state, the state into outputs that appear whole.
+
+Returns what was counted; raises a MinutesError where the batch cannot go on, and then the same call goes on later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from minutes_cli.batch.driver import Driver, Engine, Tally
+from minutes_cli.batch.items import Item
+from minutes_cli.batch.outputs import database, lines, parquet
+from minutes_cli.batch.outputs.finished import Counts, counts, failed, finished, settle
+from minutes_cli.batch.outputs.whole import check, whole_file
+from minutes_cli.batch.plan import Plan
+from minutes_cli.batch.state import State, opened
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How a batch ended. `known` inputs were done by an earlier run, `gone` ones are inputs no more."""
+
+    counts: Counts
+    tally: Tally
+    known: int
+    gone: int
+    resumed: bool
+
+
+class CountError(Exception):
+    """inputs = records + failures + duplicates does not hold: a bug of ours."""
+
+
+def run(
+    plan: Plan,
+    sources: Callable[[], Iterator[Item]],
+    engine: Engine,
+    report: Callable[[Tally], None],
+    *,
+    fresh: bool = False,
+    force: bool = False,
+    retry: bool = False,
+) -> Summary:
+    """Work on every item of `sources`, which gives them anew at each call, and write the outputs.
+
+    `fresh` begins anew, `force` replaces what is not ours, `retry` tries failures of earlier runs again.
+    """
+    ours = plan.state.exists() or force
+    check(plan.state, True, False)
+    check(plan.failures, ours, False)
+    if not plan.target.remote:
+        check(Path(plan.target.place), ours, plan.target.parts)
+    with opened(plan.state, fresh) as state:
+        resumed = state.begin(plan.key())
+        if retry:
+            state.forget_failures()
+        tally = _worked(state, sources, engine, report)
+        found, gone = counts(state), state.gone()
+        _check_counts(found, tally)
+        _publish(plan, state, found)
+        state.tidy()
+        return Summary(found, tally, tally.known, gone, resumed)
+
+
+def _worked(
+    state: State, sources: Callable[[], Iterator[Item]], engine: Engine, report: Callable[[Tally], None]
+) -> Tally:
+    """Run until every record can be written under its own name."""
+    while True:
+        tally = Driver(engine, state, report).run(sources())
+        if settle(state):
+            return tally
+        state.anew()
+
+
+def _check_counts(found: Counts, tally: Tally) -> None:
+    if not (found.inputs == tally.inputs == tally.done == found.records + found.failures + found.duplicates):
+        raise CountError(f"{tally.inputs} inputs, {tally.done} done, but {found}")
+
+
+def _publish(plan: Plan, state: State, found: Counts) -> None:
+    """Write failures and records; what was written is counted against what was found."""
+    written = _records(plan, state)
+    lost = 0
+    with whole_file(plan.failures) as path, path.open("w", encoding="utf-8", newline="\n") as stream:
+        from minutes_cli.writers.record import dumps
+
+        for line in failed(state):
+            stream.write(dumps(line) + "\n")
+            lost += 1
+    if (written, lost) != (found.records, found.failures):
+        raise CountError(f"{written} records and {lost} failures were written, but {found}")
+
+
+def _records(plan: Plan, state: State) -> int:
+    from minutes_cli.writers.tables import ROWS, header
+
+    wish = plan.wish
+    if plan.form == "sqlite":
+        return database.write(finished(state), plan.target, wish.layout)
+    if plan.form == "parquet":
+        columns = ROWS[wish.rows] if wish.rows else None
+        return parquet.write(finished(state), columns, plan.target, plan.per_part, wish.layout)
+    if wish.layout:
+        return lines.write_ledger(finished(state), plan.form, wish, plan.target, plan.per_part)
+    head = header(wish.rows, wish.dialect, wish.excel) if wish.rows else ""
+    return lines.write(finished(state), plan.form, head, plan.target, plan.per_part)

@@ -1,0 +1,203 @@
+"""`minutes batch` as a user meets it: one command, its words, its exit codes."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import pty
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from batch_corpus import article, fill
+
+from minutes_cli.batch.driver import Tally
+from minutes_cli.batch.estimate import estimate
+from minutes_cli.batch.sources import Choice
+from minutes_cli.cli import progress
+from minutes_cli.cli.words import Speaker
+
+MINUTES = (sys.executable, "-m", "minutes_cli", "batch")
+
+
+def minutes(cwd: Path, *words: str, stdin: bytes = b"", **env: str) -> subprocess.CompletedProcess[bytes]:
+    environment = {**os.environ, "LC_ALL": "C.UTF-8", **env}
+    command = [*MINUTES, *words]
+    return subprocess.run(command, cwd=cwd, capture_output=True, input=stdin, env=environment, check=False, timeout=100)
+
+
+def said(result: subprocess.CompletedProcess[bytes]) -> list[str]:
+    return result.stderr.decode().splitlines()
+
+
+def test_many_kinds_of_sources_in_one_command(tmp_path: Path) -> None:
+    fill(tmp_path / "pages", 5)
+    (tmp_path / "more.txt").write_text("pages/000001.txt\nno-such-file.html\n", encoding="utf-8")
+    (tmp_path / "pages" / "links.txt").write_text(article(9), encoding="utf-8")
+    (tmp_path / "list.txt").write_text("pages/000001.txt\npages/000002.txt\n", encoding="utf-8")
+    (tmp_path / "rows.jsonl").write_text(json.dumps({"text": article(20)}) + "\n", encoding="utf-8")
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("x.txt", article(21))
+    words = [
+        "pages",
+        "list.txt",
+        "a.zip",
+        "rows.jsonl",
+        "-",
+        "--column",
+        "text",
+        "--from-file",
+        "more.txt",
+        "-o",
+        "o.jsonl",
+    ]
+    result = minutes(tmp_path, *words, stdin=json.dumps({"text": article(22)}).encode())
+    assert result.returncode == 3, said(result)
+    assert "minutes: 13 inputs = 9 records + 1 failures + 3 duplicates" in said(result)
+    records = [json.loads(line) for line in (tmp_path / "o.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [record["source"]["uri"] for record in records][5:] == [
+        "pages/links.txt",
+        "a.zip!x.txt",
+        "rows.jsonl!1",
+        "-!1",
+    ]
+    assert records[1]["source"].get("also") is None, "the same file by the same name is one source"
+    assert "no-such-file.html" in (tmp_path / "failures.jsonl").read_text(encoding="utf-8")
+
+
+def test_exit_codes(tmp_path: Path) -> None:
+    fill(tmp_path / "in", 2)
+    (tmp_path / "prose.txt").write_text("山里下了一场雨。\n", encoding="utf-8")
+    assert minutes(tmp_path, "in", "-o", "a.jsonl").returncode == 0
+    assert minutes(tmp_path, "in", "missing", "-o", "b.jsonl", "--failures", "f").returncode == 3
+    assert minutes(tmp_path, "prose.txt", "-o", "c.jsonl", "--failures", "g").returncode == 4
+    assert minutes(tmp_path, "missing", "-o", "d.jsonl", "--failures", "h").returncode == 4
+    for wrong in (
+        ["in"],
+        ["-o", "e.jsonl"],
+        ["in", "-o", "e.what"],
+        ["in", "-o", "e.jsonl", "--shard", "0/3"],
+        ["in", "-o", "e.sqlite/"],
+    ):
+        result = minutes(tmp_path, *wrong)
+        assert result.returncode == 2, wrong
+        assert len(said(result)) == 1, wrong
+
+
+def test_fault_56_standard_input_closed_or_a_terminal(tmp_path: Path) -> None:
+    for source in (["-"], ["--from-file", "-"]):
+        command = [*MINUTES, *source, "-o", "a.jsonl"]
+        closed = subprocess.run(
+            ["sh", "-c", f"{' '.join(command)} <&-"], cwd=tmp_path, capture_output=True, check=False
+        )
+        parent, child = pty.openpty()
+        typed = subprocess.run(command, cwd=tmp_path, stdin=child, capture_output=True, check=False)
+        os.close(parent)
+        os.close(child)
+        assert [result.returncode for result in (closed, typed)] == [2, 2]
+        assert [len(said(result)) for result in (closed, typed)] == [1, 1]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_fault_62_names_in_a_locale_without_letters(tmp_path: Path) -> None:
+    fill(tmp_path / "文件夹", 2)
+    result = minutes(
+        tmp_path, "文件夹", "不在.txt", "-o", "结果.jsonl", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0"
+    )
+    assert result.returncode == 3
+    assert "Traceback" not in result.stderr.decode()
+    records = [json.loads(line) for line in (tmp_path / "结果.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [record["source"]["uri"] for record in records] == ["文件夹/000000.txt", "文件夹/000001.txt"]
+    assert "不在.txt" in (tmp_path / "failures.jsonl").read_text(encoding="utf-8")
+
+
+def test_words_in_chinese_and_none_at_all(tmp_path: Path) -> None:
+    fill(tmp_path / "in", 2)
+    assert "minutes: 输入 2 = 记录 2 + 失败 0 + 重复 0" in said(
+        minutes(tmp_path, "in", "-o", "a.jsonl", "--lang", "zh")
+    )
+    assert said(minutes(tmp_path, "in", "-o", "a.jsonl", "--quiet")) == []
+    assert "断点" not in minutes(tmp_path, "--help", LC_ALL="zh_CN.UTF-8").stdout.decode()
+    assert "工作进程数" in minutes(tmp_path, "--help", LC_ALL="zh_CN.UTF-8").stdout.decode()
+
+
+def test_a_lexicon_of_ones_own_reaches_the_workers(tmp_path: Path) -> None:
+    text = "县委召开会议。会议咬定，要抓好落实。\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "own.toml").write_text('[[verb]]\nword = "咬定"\nclass = "requirement"\n', encoding="utf-8")
+    minutes(tmp_path, "a.txt", "-o", "a.jsonl", "--lexicon", "own.toml")
+    assert '"verb":"咬定"' in (tmp_path / "a.jsonl").read_text(encoding="utf-8")
+    result = minutes(tmp_path, "a.txt", "-o", "a.jsonl")
+    assert result.returncode == 2
+    assert "lexicon" in said(result)[0]
+
+
+def test_shards_together_are_the_whole(tmp_path: Path) -> None:
+    fill(tmp_path / "in", 30)
+    lines: list[str] = []
+    for n in (1, 2, 3):
+        name = f"{n}.jsonl"
+        assert minutes(tmp_path, "in", "-o", name, "--shard", f"{n}/3", "--failures", f"f{n}").returncode == 0
+        lines += (tmp_path / name).read_text(encoding="utf-8").splitlines()
+    minutes(tmp_path, "in", "-o", "all.jsonl", "--failures", "f")
+    assert sorted(lines) == sorted((tmp_path / "all.jsonl").read_text(encoding="utf-8").splitlines())
+
+
+def test_two_batches_in_one_folder_do_not_mix_failures(tmp_path: Path) -> None:
+    fill(tmp_path / "in", 2)
+    assert minutes(tmp_path, "in", "-o", "a.jsonl").returncode == 0
+    result = minutes(tmp_path, "in", "-o", "b.jsonl")
+    assert result.returncode == 6
+    assert "failures.jsonl" in said(result)[0]
+
+
+def test_a_bar_on_a_terminal(tmp_path: Path) -> None:
+    fill(tmp_path / "in", 300)
+    parent, child = pty.openpty()
+    environment = {**os.environ, "LC_ALL": "C.UTF-8", "TERM": "xterm", "COLUMNS": "100"}
+    with subprocess.Popen([*MINUTES, "in", "-o", "a.jsonl"], cwd=tmp_path, stderr=child, env=environment) as process:
+        os.close(child)
+        shown = b""
+        while True:
+            try:
+                piece = os.read(parent, 4096)
+            except OSError:
+                break
+            if not piece:
+                break
+            shown += piece
+        assert process.wait() == 0
+    os.close(parent)
+    text = shown.decode()
+    assert re.search(r"\d+/300 .*/s .*0 failed.* \d:\d\d:\d\d left", text)
+    assert "300 inputs = 300 records" in text
+
+
+def test_plain_lines_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    errors = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", errors)
+    monkeypatch.setattr(progress, "_PLAIN_EVERY", 0.0)
+    from minutes_cli.cli.commands.batch import WORDS
+
+    say = Speaker("en")
+    say.learn(WORDS)
+    with progress.progress(False, lambda: 40, say) as report:
+        report(Tally(inputs=12, done=10, failed=2, known=0))
+    assert re.fullmatch(
+        r"minutes: 10 of (40|\?) inputs, 2 failed, [\d.]+ a second, (–|\d:\d\d:\d\d) left\n", errors.getvalue()
+    )
+
+
+def test_how_many_are_to_come(tmp_path: Path) -> None:
+    fill(tmp_path / "in", 20)
+    with zipfile.ZipFile(tmp_path / "in" / "a.zip", "w") as archive:
+        for number in range(7):
+            archive.writestr(str(number), "x")
+    rows = tmp_path / "rows.jsonl"
+    rows.write_text("".join(json.dumps({"t": article(n)}) + "\n" for n in range(2000)), encoding="utf-8")
+    assert estimate([str(tmp_path / "in"), "https://example.org/", "-"], Choice()) == 29
+    assert 1800 < estimate([str(rows)], Choice()) < 2200

@@ -1,0 +1,227 @@
+"""Every kind of source becomes items, each under its name, none lost and none in silence."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import os
+import socket
+import zipfile
+from pathlib import Path
+
+import pytest
+from batch_corpus import article, fill, inside
+
+from minutes_cli.batch import folders
+from minutes_cli.batch.items import Item, Refusal
+from minutes_cli.batch.shard import shard
+from minutes_cli.batch.sources import Choice, items
+
+
+def found(*names: str | Path, **choice: object) -> list[Item]:
+    return list(items([str(name) for name in names], Choice(**choice)))  # type: ignore[arg-type]
+
+
+def reasons(listed: list[Item]) -> dict[str, str]:
+    return {item.name: item.job.code for item in listed if isinstance(item.job, Refusal)}
+
+
+def test_a_folder_in_byte_order_below_and_below(tmp_path: Path) -> None:
+    for name in ("b.html", "a/2.txt", "a/1.txt", "a/z/0.htm", "文.txt", "B.txt", ".hidden", ".git/x.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x")
+    names = [os.path.relpath(item.name, tmp_path) for item in found(tmp_path)]
+    assert names == ["B.txt", "a/1.txt", "a/2.txt", "a/z/0.htm", "b.html", "文.txt"]
+    assert [os.path.relpath(item.name, tmp_path) for item in found(tmp_path, patterns=("*.htm*",))] == [
+        "a/z/0.htm",
+        "b.html",
+    ]
+
+
+def test_a_large_folder_is_sorted_on_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(tmp_path, 50, sentences=1)
+    whole = [item.name for item in found(tmp_path)]
+    monkeypatch.setattr(folders, "_IN_MEMORY", 7)
+    assert [item.name for item in found(tmp_path)] == whole == sorted(whole)
+
+
+def test_fault_45_a_hostile_folder(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text("x")
+    (tmp_path / "loop").symlink_to(tmp_path)
+    (tmp_path / "link.txt").symlink_to("good.txt")
+    os.mkfifo(tmp_path / "pipe")
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(str(tmp_path / "socket"))
+    (tmp_path / "two\nlines.txt").write_text("x")
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff\xfe.txt")).write_text("x")
+    listed = found(tmp_path)
+    short = {name.rsplit("/", 1)[1]: code for name, code in reasons(listed).items()}
+    assert short == {"loop": "link", "link.txt": "link", "pipe": "not-a-file", "socket": "not-a-file"}
+    assert [item.name.rsplit("/", 1)[1] for item in listed if not isinstance(item.job, Refusal)] == [
+        "good.txt",
+        "two\nlines.txt",
+        "\\xff\\xfe.txt",
+    ]
+
+
+def test_a_list_is_told_from_an_article(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(article(1), encoding="utf-8")
+    links = tmp_path / "links.txt"
+    links.write_text(f"# pages\nhttps://example.org/1\n\n{tmp_path}/a.txt\nHTTP://example.org/2\n", encoding="utf-8")
+    assert [item.name for item in found(links)] == [
+        "https://example.org/1",
+        f"{tmp_path}/a.txt",
+        "HTTP://example.org/2",
+    ]
+    assert [item.name for item in found(tmp_path / "a.txt")] == [f"{tmp_path}/a.txt"]
+    links.write_text("https://example.org/1 说明\n", encoding="utf-8")
+    assert [item.name for item in found(links)] == [str(links)], "a line that is more than an address"
+
+
+def test_what_is_not_there(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    assert reasons(found("no-such-file", tmp_path / "pipe", "a\0b")) == {
+        "no-such-file": "missing",
+        f"{tmp_path}/pipe": "not-a-file",
+        "a\0b": "unreadable",
+    }
+
+
+def test_the_batch_own_files_are_no_inputs(tmp_path: Path) -> None:
+    for name in ("a.txt", "out.jsonl", "sub/out.jsonl"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x")
+    listed = found(tmp_path, column="text", own=(str(tmp_path / "out.jsonl"),))
+    assert [os.path.relpath(item.name, tmp_path).split("!")[0] for item in listed] == ["a.txt", "sub/out.jsonl"]
+
+
+def test_standard_input_once() -> None:
+    data = article(3).encode()
+    (item,) = found("-", stdin=io.BytesIO(data))
+    assert (item.name, item.size) == ("-", len(data))
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_column_of_json_lines(tmp_path: Path, packed: bool) -> None:
+    lines = [json.dumps({"id": n, "html": article(n)}, ensure_ascii=False) for n in range(3)]
+    lines[1:1] = ["", "no json", '{"id": 7}', '{"html": 5}', '{"html": "\\ud800"}', "[1]"]
+    data = "\n".join(lines).encode()
+    path = tmp_path / ("rows.jsonl.gz" if packed else "rows.jsonl")
+    path.write_bytes(gzip.compress(data) if packed else data)
+    listed = found(path, column="html")
+    assert [item.name.rsplit("!", 1)[1] for item in listed] == ["1", "3", "4", "5", "6", "7", "8", "9"]
+    assert list(reasons(listed).values()) == ["bad-row", "no-column", "bad-row", "no-column"]
+    assert listed[-1].job.data == article(2).encode()  # type: ignore[union-attr]
+    assert reasons(found(path)) == {str(path): "no-column"}
+
+
+def test_a_damaged_gzip_of_lines(tmp_path: Path) -> None:
+    path = tmp_path / "rows.jsonl.gz"
+    data = gzip.compress(b"".join(json.dumps({"t": article(n)}).encode() + b"\n" for n in range(300)))
+    path.write_bytes(data[: len(data) // 2])
+    listed = found(path, column="t")
+    assert len(listed) > 10
+    assert list(reasons(listed).values()) == ["damaged"]
+
+
+def test_a_column_of_parquet(tmp_path: Path) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    path = tmp_path / "t.parquet"
+    texts = [article(n) for n in range(150)]
+    parquet.write_table(pyarrow.table({"text": [*texts, None], "raw": [*(t.encode() for t in texts), b""]}), path)
+    listed = found(path, column="text")
+    assert [item.job.data for item in listed[:-1]] == [t.encode() for t in texts]  # type: ignore[union-attr]
+    assert reasons(listed) == {f"{path}!151": "no-column"}
+    assert len(found(path, column="raw")) == 151
+    assert reasons(found(path, column="none")) == {str(path): "no-column"}
+    path.write_bytes(path.read_bytes()[:500])
+    assert list(reasons(found(path, column="text")).values()) == ["damaged"]
+
+
+def packed(path: Path, members: dict[str, bytes]) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return path
+
+
+def test_fault_40_names_in_a_zip_are_labels(tmp_path: Path) -> None:
+    names = ["../../evil.html", "/abs.html", "C:\\x.html", "ok/a.html"]
+    path = packed(tmp_path / "a.zip", {name: name.encode() for name in names})
+    before = inside(tmp_path.parent)
+    listed = found(path)
+    assert [item.name.split("!", 1)[1] for item in listed] == names
+    assert inside(tmp_path.parent) == before
+
+
+def test_fault_41_a_bomb_costs_itself_alone(tmp_path: Path) -> None:
+    path = packed(tmp_path / "a.zip", {"bomb.html": b"\0" * (100 << 20), "good.txt": article(1).encode()})
+    listed = found(path)
+    assert reasons(listed) == {f"{path}!bomb.html": "too-large"}
+    assert listed[1].name == f"{path}!good.txt"
+
+
+def test_fault_42_members_that_are_damaged_encrypted_or_named_alike(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in (("crc.txt", b"AAAA"), ("locked.txt", b"BBBB"), ("same.txt", b"CCCC")):
+            archive.writestr(name, data)
+        with pytest.warns(UserWarning, match="Duplicate name"):
+            archive.writestr("same.txt", b"DDDD")
+        archive.writestr("GBK-NAME.txt", b"EEEE")
+    data = bytearray(path.read_bytes())
+    data[data.index(b"AAAA")] ^= 1
+    index = data.index(b"PK\x01\x02", data.index(b"PK\x01\x02") + 4)
+    data[index + 8] |= 1  # the second entry of the index: encrypted
+    data = data.replace(b"GBK-NAME", "会议文件".encode("gb18030"))
+    path.write_bytes(data)
+    listed = found(path)
+    assert [item.name.split("!", 1)[1] for item in listed] == [
+        "crc.txt",
+        "locked.txt",
+        "same.txt",
+        "same.txt",
+        "会议文件.txt",
+    ]
+    assert list(reasons(listed).values()) == ["damaged", "encrypted"]
+    assert len({item.place for item in listed}) == 5
+    path.write_bytes(data[:-30])
+    assert reasons(found(path)) == {str(path): "damaged"}
+
+
+def test_fault_40_and_41_links_and_members_that_share_their_bytes(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        link = zipfile.ZipInfo("link.html")
+        link.external_attr = 0o120777 << 16
+        archive.writestr(link, "/etc/passwd")
+        for name in ("one.txt", "two.txt", "good.txt"):
+            archive.writestr(name, name)
+    data = bytearray(path.read_bytes())
+    entries = [at for at in range(len(data)) if data[at : at + 4] == b"PK\x01\x02"]
+    data[entries[2] + 42 : entries[2] + 46] = data[entries[1] + 42 : entries[1] + 46]  # two.txt lies where one.txt does
+    path.write_bytes(data)
+    listed = found(path)
+    assert {name.split("!")[1]: code for name, code in reasons(listed).items()} == {
+        "link.html": "not-a-file",
+        "one.txt": "overlapping",
+        "two.txt": "overlapping",
+    }
+    assert listed[3].job.data == b"good.txt"  # type: ignore[union-attr]
+
+
+def test_archives_in_a_folder_are_opened(tmp_path: Path) -> None:
+    packed(tmp_path / "in.zip", {"a.txt": b"x"})
+    assert [item.name for item in found(tmp_path)] == [f"{tmp_path}/in.zip!a.txt"]
+
+
+def test_shards_part_the_inputs(tmp_path: Path) -> None:
+    listed = found(fill(tmp_path, 100, sentences=1))
+    parts = [[item.name for item in shard(f"{n}/4").of(iter(listed))] for n in (1, 2, 3, 4)]
+    assert sorted(name for part in parts for name in part) == [item.name for item in listed]
+    assert all(10 < len(part) < 40 for part in parts)
+    for bad in ("0/4", "5/4", "4", "a/b", "-1/3", "1/0", ""):
+        with pytest.raises(ValueError, match=f"^{bad}$"):
+            shard(bad)
