@@ -9,19 +9,17 @@ from __future__ import annotations
 import contextlib
 import gzip
 import io
-import stat
 import zipfile
 import zlib
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import IO, Any, cast
 
 from minutes_cli.batch.items import MAX_BYTES, Item, Job, Refusal
 from minutes_cli.batch.naming import carrying, refused
+from minutes_cli.errors import ReadError
+from minutes_cli.readers.saved.zipped import BESIDE, name_of, overlapping, read_member
 
 MAX_MEMBERS = 1_000_000
-MAX_RATIO = 100  # a page hardly compresses 20 to 1; a bomb does 1,000 to 1
-_RATIO_FROM = 1 << 20  # below this size no ratio is a danger
 _PAGES = ("text/html", "application/xhtml", "text/plain")
 _RECORDS = ("response", "resource", "conversion")
 
@@ -38,56 +36,18 @@ def members_of_zip(stream: IO[bytes], name: str) -> Iterator[Item]:
         if len(members) > MAX_MEMBERS:
             yield refused(name, name, Refusal("too-many", f"it has more than {MAX_MEMBERS:,} members; split it"))
             return
-        overlapping = _overlapping(members)
+        over = overlapping(members)
         for number, member in enumerate(members):
-            if member.is_dir():
+            label = name_of(member)
+            if member.is_dir() or BESIDE.search(label):
                 continue
-            label = f"{name}!{_member_name(member)}"
-            place = f"{name}!{number}!{_member_name(member)}"
-            found = _member(archive, member, overlapping)
-            if isinstance(found, Refusal):
-                yield refused(label, place, found, f"{member.CRC:08x}-{member.file_size}")
+            place = f"{name}!{number}!{label}"
+            found = read_member(archive, member, over)
+            if isinstance(found, ReadError):
+                reason = Refusal(found.code, found.message)
+                yield refused(f"{name}!{label}", place, reason, f"{member.CRC:08x}-{member.file_size}")
             else:
-                yield carrying(label, place, found)
-
-
-def _member_name(member: zipfile.ZipInfo) -> str:
-    """Names without the UTF-8 flag are read as code page 437 by the format's rule and are GBK in fact."""
-    if not member.flag_bits & 0x800:
-        try:
-            return member.orig_filename.encode("cp437").decode("gb18030")
-        except UnicodeError:
-            pass
-    return member.filename
-
-
-def _overlapping(members: list[zipfile.ZipInfo]) -> set[int]:
-    """Where members lie that share bytes with the next one, as in bombs that use the same bytes many times."""
-    found: set[int] = set()
-    for one, other in pairwise(sorted(members, key=lambda member: member.header_offset)):
-        if one.header_offset + 30 + one.compress_size > other.header_offset:
-            found |= {one.header_offset, other.header_offset}
-    return found
-
-
-def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, overlapping: set[int]) -> bytes | Refusal:
-    if stat.S_IFMT(member.external_attr >> 16) not in (0, stat.S_IFREG):
-        return Refusal("not-a-file", "it is a link or a device, not a file")
-    if member.header_offset in overlapping:
-        return Refusal("overlapping", "it shares its bytes with another member, as pages never do")
-    if member.flag_bits & 1:
-        return Refusal("encrypted", "it is encrypted; unpack the archive with its password first")
-    limit = min(MAX_BYTES, max(member.compress_size * MAX_RATIO, _RATIO_FROM))
-    try:
-        with archive.open(member) as stream:
-            data = stream.read(limit + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError) as error:
-        return Refusal("damaged", f"it is damaged in the archive: {error}")
-    if len(data) <= limit:
-        return data
-    if limit < MAX_BYTES:
-        return Refusal("too-large", f"it unpacks to more than {MAX_RATIO} times its size; a page does not")
-    return Refusal("too-large", f"it is larger than {MAX_BYTES >> 20} MB; split it into articles")
+                yield carrying(f"{name}!{label}", place, found)
 
 
 def records_of_warc(stream: IO[bytes], name: str) -> Iterator[Item]:

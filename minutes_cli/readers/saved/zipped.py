@@ -32,7 +32,7 @@ _KINDS = (
     ("content.xml", "an OpenDocument file"),
 )
 # What a browser saves beside a page, and what file managers add.
-_BESIDE = re.compile(
+BESIDE = re.compile(
     r"(?:^|/)(?:__MACOSX/|\.DS_Store$|Thumbs\.db$|desktop\.ini$)|(?:_files|\.files|_文件)/|"
     r"\.(?:css|js|mjs|map|png|jpe?g|gif|svg|webp|ico|bmp|avif|woff2?|ttf|otf|eot|mp[34]|swf|json)$",
     re.I,
@@ -62,8 +62,12 @@ def members(data: bytes) -> Iterator[tuple[str, Outcome]]:
         return
     with archive:
         entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-        over = _overlapping(entries)
-        read = ((_name(entry), _read(archive, entry, over)) for entry in entries if not _BESIDE.search(_name(entry)))
+        over = overlapping(entries)
+        read = (
+            (name_of(entry), read_member(archive, entry, over))
+            for entry in entries
+            if not BESIDE.search(name_of(entry))
+        )
         yield from _numbered(_budgeted(read))
 
 
@@ -79,8 +83,8 @@ def _all(data: bytes) -> Iterator[tuple[str, Outcome]]:
         raise ReadError("it has too many parts", "too-many")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            over = _overlapping(archive.infolist())
-            yield from _budgeted((_name(each), _read(archive, each, over)) for each in archive.infolist())
+            over = overlapping(archive.infolist())
+            yield from _budgeted((name_of(each), read_member(archive, each, over)) for each in archive.infolist())
     except zipfile.BadZipFile as error:
         raise ReadError(f"it is damaged ({error}); save it again", "damaged") from error
 
@@ -105,8 +109,8 @@ def _numbered(read: Iterator[tuple[str, Outcome]]) -> Iterator[tuple[str, Outcom
         yield (name if seen[name] == 1 else f"{name} ({seen[name]})"), outcome
 
 
-def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, over: set[int]) -> Outcome:
-    """One member, or why not."""
+def read_member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, over: set[int]) -> Outcome:
+    """One member, or why not; `over` are the offsets that `overlapping` names."""
     mode = entry.external_attr >> 16
     if entry.flag_bits & 1:
         return ReadError("it is encrypted; unpack the archive with its password first", "encrypted")
@@ -128,7 +132,7 @@ def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, over: set[int]) -> O
     return bytes(data)
 
 
-def _overlapping(entries: list[zipfile.ZipInfo]) -> set[int]:
+def overlapping(entries: list[zipfile.ZipInfo]) -> set[int]:
     """The offsets of members whose bytes reach into the next one."""
     found: set[int] = set()
     ordered = sorted(entries, key=lambda entry: entry.header_offset)
@@ -138,7 +142,7 @@ def _overlapping(entries: list[zipfile.ZipInfo]) -> set[int]:
     return found
 
 
-def _name(entry: zipfile.ZipInfo) -> str:
+def name_of(entry: zipfile.ZipInfo) -> str:
     """A member's name: UTF-8 where it says so or is so, else GB18030, as Chinese Windows writes it."""
     if entry.flag_bits & 0x800:
         return entry.filename
