@@ -7,7 +7,6 @@ import time
 
 import pypdf
 import pytest
-from packs import bare_pdf
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
@@ -16,6 +15,7 @@ from reportlab.platypus import Paragraph, SimpleDocTemplate
 from minutes_cli.errors import ReadError
 from minutes_cli.readers import page_of_bytes
 from minutes_cli.readers.saved.layout import Piece, paragraphs
+from tests.packs import bare_pdf
 
 PARAGRAPHS = [
     "青禾县人民政府常务会议纪要",
