@@ -83,11 +83,11 @@ def test_damaged() -> None:
 def test_bombs(content: bytes, pages: int) -> None:
     data = bare_pdf(content, pages)
     assert len(data) < 150_000
-    began = time.monotonic()
+    began = time.process_time()  # what others do on the machine does not count
     with pytest.raises(ReadError) as caught:
         page_of_bytes(data)
     assert caught.value.code in ("too-large", "scanned")
-    assert time.monotonic() - began < 15
+    assert time.process_time() - began < 15
 
 
 def test_bare_page() -> None:

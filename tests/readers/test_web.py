@@ -187,6 +187,11 @@ def test_localhost_on_ipv6_alone() -> None:
         listening = socket.create_server(("::1", 0), family=socket.AF_INET6)
     except OSError:
         pytest.skip("this machine has no IPv6")
+
+    def answer() -> None:
+        with listening.accept()[0] as sock:
+            plain()(sock, sock.recv(65536))
+
     with listening:
-        threading.Thread(target=lambda: plain()(listening.accept()[0], b""), daemon=True).start()
+        threading.Thread(target=answer, daemon=True).start()
         assert local().fetch(f"http://localhost:{listening.getsockname()[1]}/").data.decode() == ARTICLE
