@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-pytest_plugins = ["loopback"]
+pytest_plugins = ["tests.loopback"]
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
@@ -20,6 +20,11 @@ Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="rewrite the expectations of spec examples and examples/")
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Bytes are named by their repr: with ids left unescaped, pytest would join them to text and fail."""
+    return repr(val)[:60] if isinstance(val, bytes) else None
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,6 @@ _SENTENCE = 20.0  # the weight above which a line is prose
 _HEADLINE = 8  # characters; a shorter link is a name or a button
 _LISTED = 5
 _MUCH = 1_500  # characters of prose that no list has
-_ADVICE = "give the address of one article"
 
 
 def refuse_frames(root: Element) -> None:
@@ -48,9 +47,11 @@ def refuse_others(root: Element, page: Lines, title: str, headed: bool, body: li
             if _words(name).search(opening) and (name != "login" or _asks_password(root, title)):
                 raise NoArticleError(reason, code)
     if not body or prose <= 0:
-        raise NoArticleError(f"it holds no article, only links and short lines; {_ADVICE}", "no-article")
+        raise NoArticleError(
+            "it holds no article, only links and short lines; give the address of one article", "no-article"
+        )
     if _is_list(page, body, weights, prose, headed):
-        raise NoArticleError(f"it is a list of articles or a home page; {_ADVICE}", "list-page")
+        raise NoArticleError("it is a list of articles or a home page; give the address of one article", "list-page")
 
 
 def _asks_password(root: Element, title: str) -> bool:

@@ -31,7 +31,8 @@ def select(root: Element, css: str) -> list[Element]:
     try:
         picked = soup.select(css)
     except SelectorSyntaxError as error:
-        raise SelectorError(f"{css!r} is not a CSS selector: {str(error).splitlines()[0]}") from error
+        reason, _, _ = str(error).partition("\n")
+        raise SelectorError(f"{css!r} is not a CSS selector: {reason}") from error
     numbers = {int(str(tag[_MARK])) for tag in picked if tag.get(_MARK) is not None}
     found = [elements[number] for number in sorted(numbers)]
     chosen = set(found)

@@ -59,8 +59,8 @@ def decode(data: bytes, header: str | None = None, html: bool = True) -> Decoded
     for bom, name in _BOMS:
         if data.startswith(bom):
             return _finished(data[len(bom) :], None, name, None)
-    if _looks_utf16(data):
-        return _finished(data, None, "utf-16-le" if data[1:2] == b"\0" else "utf-16-be", None)
+    if wide := _utf16_by_zeros(data):
+        return _finished(data, None, wide, None)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
@@ -120,12 +120,15 @@ def _known(label: str) -> str | None:
     return None if name in ("iso8859-1", "ascii", "cp1252", "utf-7", "utf-16", "utf-32") else name
 
 
-def _looks_utf16(data: bytes) -> bool:
+def _utf16_by_zeros(data: bytes) -> str | None:
+    """UTF-16 told by the zero bytes of its ASCII characters: all on one side, whichever character is the first."""
     head = data[:200]
     if len(head) < 8:
-        return False
+        return None
     even, odd = head[::2].count(0), head[1::2].count(0)
-    return max(even, odd) * 8 > len(head) and min(even, odd) * 10 < max(even, odd)
+    if max(even, odd) * 8 <= len(head) or min(even, odd) * 10 >= max(even, odd):
+        return None
+    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def _decoded(data: bytes, name: str) -> str:

@@ -50,7 +50,7 @@ def page_of_bytes(data: bytes, uri: str | None = None, header: str | None = None
     if saved is not None:
         return saved
     if kind := _kind(data):
-        raise ReadError(f"it is {kind}, not HTML or text; save it as text or HTML first", "not-text")
+        raise ReadError(f"it is {kind}; save it as text, HTML, DOCX or PDF first", "not-text")
     decoded = decode(data, header)
     text = decoded.text.lstrip("\ufeff")
     if not text.strip("\ufeff\u200b \t\r\n\f\v\u3000\u00a0"):

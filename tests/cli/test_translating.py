@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import itertools
 import re
 import tomllib
 from collections.abc import Iterator
@@ -14,8 +15,13 @@ import pytest
 import minutes_cli
 from minutes_cli.cli.translating import in_chinese
 from minutes_cli.cli.words import WORDS, Speaker
+from minutes_cli.errors import ColumnsError, MinutesError
+from minutes_cli.readers import local
+from minutes_cli.readers.saved import zipped
+from minutes_cli.writers.ledger.columns import from_file
 
-RAISED = {"ReadError", "NoArticleError", "LexiconError", "NetworkError", "Note"}
+# What makes a message, with the place of the message among its arguments.
+RAISED = {error.__name__: 0 for error in MinutesError.__subclasses__()} | {"Note": 1, "refused": 1}
 TABLE = tomllib.loads(files("minutes_cli.cli").joinpath("chinese.toml").read_text(encoding="utf-8"))
 
 
@@ -23,20 +29,40 @@ def messages() -> Iterator[tuple[str, str]]:
     """(module, message) of each error and note that is made in the package, what varies being filled with 7."""
     root = Path(minutes_cli.__file__).parent
     for path in sorted(root.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        known = choices(tree)
+        for node in ast.walk(tree):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in RAISED:
-                at = 1 if node.func.id == "Note" else 0
-                if len(node.args) > at and (text := literal(node.args[at])):
-                    yield path.relative_to(root).as_posix(), text
+                at = RAISED[node.func.id]
+                for text in literals(node.args[at], known) if len(node.args) > at else []:
+                    if re.search("[a-z]{2} [a-z]", text):  # a message of its own, not what is passed on
+                        yield path.relative_to(root).as_posix(), text + (" (7)" if node.func.id == "refused" else "")
 
 
-def literal(node: ast.expr) -> str | None:
-    """A string or an f-string as it may come out."""
+def choices(tree: ast.AST) -> dict[str, list[str]]:
+    """What a name in a message may stand for: `advice = "…" if … else "…"`."""
+    return {
+        node.targets[0].id: literals(node.value, {})
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and literals(node.value, {})
+    }
+
+
+def literals(node: ast.expr, known: dict[str, list[str]]) -> list[str]:
+    """A string, an f-string or one of two, as they may come out."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        return node.value
+        return [node.value]
+    if isinstance(node, ast.IfExp):
+        return literals(node.body, known) + literals(node.orelse, known)
+    if isinstance(node, ast.Name):
+        return known.get(node.id, [])
     if isinstance(node, ast.JoinedStr):
-        return "".join(str(part.value) if isinstance(part, ast.Constant) else "7" for part in node.values)
-    return None
+        parts = [
+            (literals(part.value, known) or ["7"]) if isinstance(part, ast.FormattedValue) else literals(part, known)
+            for part in node.values
+        ]
+        return ["".join(words) for words in itertools.product(*parts)]
+    return []
 
 
 MESSAGES = list(messages())
@@ -53,7 +79,39 @@ def test_message_has_its_chinese(module: str, message: str) -> None:
 
 
 def test_messages_were_found() -> None:
-    assert len(MESSAGES) >= 25
+    assert len(MESSAGES) >= 120
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        "title = 1",
+        "kolumn = 1",
+        'title = "台账"',
+        "[[column]]\nkye = 'text'",
+        "[[column]]\nkey = 1",
+        "[[column]]\nkey = 'text'\nwidth = 1000",
+        "[[column]]\nwidth = 10",
+        "[[column]]\nkey = 'text'\nvalue = 'x'",
+        "[[column]]\nkey = 'texd'",
+        "[[column]]\nkey = 'qqqqqqq'",
+        "[[column",
+    ],
+)
+def test_mistakes_in_a_column_file_have_their_chinese(columns: str, tmp_path: Path) -> None:
+    path = tmp_path / "columns.toml"
+    path.write_text(columns, encoding="utf-8")
+    with pytest.raises(ColumnsError) as caught:
+        from_file(path)
+    assert in_chinese(caught.value.message) != caught.value.message
+    assert str(path) in in_chinese(caught.value.message)
+
+
+@pytest.mark.parametrize(
+    "kind", [*(name for _, name in local._KINDS), "a tar archive", *(name for _, name in zipped._KINDS[1:])]
+)
+def test_kinds_of_files_have_their_chinese(kind: str) -> None:
+    assert kind in {entry["en"] for entry in TABLE["kind"]}
 
 
 def test_what_is_not_known_stays() -> None:
@@ -63,8 +121,8 @@ def test_what_is_not_known_stays() -> None:
 
 def test_values_are_kept() -> None:
     assert (
-        in_chinese("a.pdf: it is a PDF, not HTML or text; save it as text or HTML first")
-        == "a.pdf: 这是 PDF，不是 HTML 或文本；请先另存为文本或 HTML"
+        in_chinese("a.xls: it is an old Office file; save it as text, HTML, DOCX or PDF first")
+        == "a.xls: 这是旧版 Office 文件；请先另存为文本、HTML、DOCX 或 PDF"
     )
     assert (
         in_chinese("12 damaged characters shown as U+FFFD, the first at byte 99")

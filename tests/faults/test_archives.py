@@ -12,12 +12,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from packs import ARTICLE, crafted, joined, overlapping, packed, word_file
 
 from minutes_cli.errors import ReadError
 from minutes_cli.model import Page
 from minutes_cli.readers import Failure, page_of_bytes, page_of_source, pages_of_source
 from minutes_cli.readers.saved import zipped
+from tests.packs import ARTICLE, crafted, joined, overlapping, packed, word_file
 
 PAGE = ARTICLE.encode()
 

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 import trustme
-from checks import refuses, tls_context, trust
-from servers import ARTICLE, PUBLIC, World, local, plain, redirect, running
 
 from minutes_cli.readers import pages_of_source
 from minutes_cli.readers.outcomes import Failure
+from tests.checks import refuses, tls_context, trust
+from tests.servers import ARTICLE, PUBLIC, World, local, plain, redirect, running
 
 # 27
 

@@ -11,10 +11,10 @@ import brotli
 import pytest
 import trustme
 from backports import zstd
-from checks import refuses, tls_context, trust
-from servers import ARTICLE, PUBLIC, World, local, plain, raw, redirect, running
 
 from minutes_cli.errors import NetworkError
+from tests.checks import refuses, tls_context, trust
+from tests.servers import ARTICLE, PUBLIC, World, local, plain, raw, redirect, running
 
 # 31
 

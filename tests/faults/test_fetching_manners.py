@@ -7,10 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from checks import refuses
-from servers import ARTICLE, PUBLIC, FakeTime, World, local, plain, redirect, running
 
 from minutes_cli.readers.web.client import Client
+from tests.checks import refuses
+from tests.servers import ARTICLE, PUBLIC, FakeTime, World, local, plain, redirect, running
 
 # 36
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 import trustme
-from checks import refuses, tls_context, trust
-from servers import ARTICLE, local, plain, running
 
 from minutes_cli.errors import NetworkError
+from tests.checks import refuses, tls_context, trust
+from tests.servers import ARTICLE, local, plain, running
 
 
 def _expired(authority: trustme.CA) -> trustme.LeafCert:

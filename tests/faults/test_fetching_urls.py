@@ -4,13 +4,13 @@ import subprocess
 import sys
 
 import pytest
-from checks import refuses
-from servers import ARTICLE, World, local, plain, redirect, running
 
 from minutes_cli.readers import shown_url
 from minutes_cli.readers.web import Fetching
 from minutes_cli.readers.web.naming import without_login
 from minutes_cli.readers.web.urls import parse_url
+from tests.checks import refuses
+from tests.servers import ARTICLE, World, local, plain, redirect, running
 
 
 @pytest.mark.parametrize(

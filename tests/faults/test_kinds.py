@@ -7,11 +7,11 @@ import io
 from pathlib import Path
 
 import pytest
-from packs import ARTICLE, packed, word_file
 from reportlab.pdfgen.canvas import Canvas
 
 from minutes_cli.errors import ReadError
 from minutes_cli.readers import page_of_bytes, page_of_source
+from tests.packs import ARTICLE, packed, word_file
 
 PAGE = ARTICLE.encode()
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from ledgers import task
 
 from minutes_cli.errors import ColumnsError
 from minutes_cli.writers.ledger.columns import from_file, keys, preset, preset_names
 from minutes_cli.writers.ledger.table import Sheet
+from tests.ledger.ledgers import task
 
 _GOOD = """title = "2026年重点任务督办台账"
 

@@ -7,13 +7,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from ledgers import OFFICE, column, converted, csv_rows, needs_office, sheets
 
 from minutes_cli import extract
 from minutes_cli.cli.commands import ledger
 from minutes_cli.lexicon import CLASSES
 from minutes_cli.writers.ledger.columns import preset_names
 from minutes_cli.writers.ledger.rows import Choice, tasks
+from tests.ledger.ledgers import OFFICE, column, converted, csv_rows, needs_office, sheets
 
 
 def run(*words: str | Path, folder: Path | None = None) -> subprocess.CompletedProcess[str]:

@@ -7,13 +7,13 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from ledgers import column, converted, csv_rows, needs_office, sheets, task, written
 
 from minutes_cli.writers.cells import safe_cell
 from minutes_cli.writers.ledger import workbook
 from minutes_cli.writers.ledger.columns import preset
 from minutes_cli.writers.ledger.delimited import Delimited
 from minutes_cli.writers.ledger.fitting import CELL_LIMIT, parts, units
+from tests.ledger.ledgers import column, converted, csv_rows, needs_office, sheets, task, written
 
 _PREFIXES = (
     *"=+-@＝＋－＠",
@@ -185,7 +185,7 @@ def test_fault_51_no_partial_file(tmp_path: Path) -> None:
     import subprocess
     import sys
 
-    from ledgers import OFFICE
+    from tests.ledger.ledgers import OFFICE
 
     done = subprocess.run(
         ["bash", "-c", f"ulimit -f 4; {sys.executable} -m minutes_cli ledger {OFFICE} -o {tmp_path}/a.xlsx"],

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from ledgers import OFFICE
-
 from minutes_cli import extract
 from minutes_cli.lexicon import CLASSES
 from minutes_cli.writers.ledger import rows
 from minutes_cli.writers.ledger.columns import preset
 from minutes_cli.writers.ledger.rows import Choice, Task, left_out, tasks
 from minutes_cli.writers.ledger.table import Sheet
+from tests.ledger.ledgers import OFFICE
 
 
 def _tasks(**choice: object) -> list[Task]:

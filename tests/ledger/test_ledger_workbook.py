@@ -8,11 +8,10 @@ import sys
 import zipfile
 from pathlib import Path
 
-from ledgers import OFFICE, column, converted, csv_rows, needs_office, sheets, task, written
-
 from minutes_cli import extract
 from minutes_cli.writers.ledger.columns import preset
 from minutes_cli.writers.ledger.rows import Choice, tasks
+from tests.ledger.ledgers import OFFICE, column, converted, csv_rows, needs_office, sheets, task, written
 
 
 def _office(tmp_path: Path, name: str = "台账", grouped: bool = False) -> Path:

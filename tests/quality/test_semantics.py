@@ -6,7 +6,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from semantics_scoring import Score, rows, score
+
+from tests.quality.semantics_scoring import Score, rows, score
 
 _HERE = Path(__file__).parent / "semantics"
 _ARTICLES = Path(__file__).parents[3] / "shared" / "articles"

@@ -11,7 +11,6 @@ import docx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from packs import ARTICLE, bare_pdf, packed, word_file
 
 from minutes_cli.errors import MinutesError, NetworkError
 from minutes_cli.model import Page
@@ -20,6 +19,7 @@ from minutes_cli.readers.web.bodies import body
 from minutes_cli.readers.web.deadline import Clock
 from minutes_cli.readers.web.urls import joined, parse_url
 from minutes_cli.readers.web.waiting import asked_wait
+from tests.packs import ARTICLE, bare_pdf, packed, word_file
 
 _MHTML = (
     b'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="M"\n\n--M\nContent-Type: text/html; charset=gbk\n'

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 from pytest_httpserver import HTTPServer
-from servers import ARTICLE, FakeTime, local
 from werkzeug import Request, Response
 
 from minutes_cli.errors import OutputError
+from tests.servers import ARTICLE, FakeTime, local
 
 
 class Pages:

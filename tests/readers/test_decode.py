@@ -70,6 +70,14 @@ def test_there_are_twenty_two_cases() -> None:
     assert len(CASES) == 22
 
 
+@pytest.mark.parametrize("real", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", ["7月30日，" + BODY, BODY + " 2024-07-30 09:07 ", "标题\n" + "2024 " * 20 + BODY])
+def test_utf16_of_a_plain_text(text: str, real: str) -> None:
+    """The first character may be Chinese and those in ASCII few: the side of the zero bytes tells."""
+    decoded = decode(text.encode(real))
+    assert (decoded.text, decoded.encoding) == (text, real)
+
+
 def test_meta_far_down() -> None:
     page = _html(BODY, "gb2312", far=True)
     assert decode(page.encode("gbk")).text == page

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from servers import ARTICLE, PUBLIC, World, local, plain, running
 
 from minutes_cli.errors import NetworkError
 from minutes_cli.readers.web.onward import onward
+from tests.servers import ARTICLE, PUBLIC, World, local, plain, running
 
 LEADS = {
     '<meta http-equiv="refresh" content="0;url=/next">': "/next",

@@ -7,7 +7,6 @@ import time
 
 import pypdf
 import pytest
-from packs import bare_pdf
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
@@ -16,6 +15,7 @@ from reportlab.platypus import Paragraph, SimpleDocTemplate
 from minutes_cli.errors import ReadError
 from minutes_cli.readers import page_of_bytes
 from minutes_cli.readers.saved.layout import Piece, paragraphs
+from tests.packs import bare_pdf
 
 PARAGRAPHS = [
     "青禾县人民政府常务会议纪要",
@@ -83,11 +83,11 @@ def test_damaged() -> None:
 def test_bombs(content: bytes, pages: int) -> None:
     data = bare_pdf(content, pages)
     assert len(data) < 150_000
-    began = time.monotonic()
+    began = time.process_time()  # what others do on the machine does not count
     with pytest.raises(ReadError) as caught:
         page_of_bytes(data)
     assert caught.value.code in ("too-large", "scanned")
-    assert time.monotonic() - began < 15
+    assert time.process_time() - began < 15
 
 
 def test_bare_page() -> None:

@@ -11,10 +11,10 @@ from typing import Any
 import docx
 import pytest
 from docx.oxml import parse_xml
-from packs import ARTICLE
 
 from minutes_cli.errors import ReadError
 from minutes_cli.readers import page_of_bytes, page_of_source
+from tests.packs import ARTICLE
 
 NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 HTML = f"<html><head><title>常务会议</title></head><body><p>{ARTICLE}</p></body></html>"

@@ -18,11 +18,11 @@ import brotli
 import pytest
 from backports import zstd
 from pytest_httpserver import HTTPServer
-from servers import ARTICLE, FakeTime, local, plain
 
 from minutes_cli.errors import ReadError
 from minutes_cli.readers import Failure, Fetching, page_of_source, pages_of_source
 from minutes_cli.readers.web.exchange import user_agent
+from tests.servers import ARTICLE, FakeTime, local, plain
 
 OPTIONS = Fetching(allow_private=True, ignore_robots=True, pause=0)
 PACKERS = {
@@ -93,7 +93,7 @@ def test_the_final_url_is_that_of_the_page(httpserver: HTTPServer) -> None:
 
 
 def test_an_archive_behind_a_url(httpserver: HTTPServer) -> None:
-    from packs import packed
+    from tests.packs import packed
 
     data = packed([("a.txt", ARTICLE.encode()), ("b.txt", b"\x89PNG\r\n\x1a\n")])
     httpserver.expect_request("/a.zip").respond_with_data(data, content_type="application/zip")
@@ -187,6 +187,11 @@ def test_localhost_on_ipv6_alone() -> None:
         listening = socket.create_server(("::1", 0), family=socket.AF_INET6)
     except OSError:
         pytest.skip("this machine has no IPv6")
+
+    def answer() -> None:
+        with listening.accept()[0] as sock:
+            plain()(sock, sock.recv(65536))
+
     with listening:
-        threading.Thread(target=lambda: plain()(listening.accept()[0], b""), daemon=True).start()
+        threading.Thread(target=answer, daemon=True).start()
         assert local().fetch(f"http://localhost:{listening.getsockname()[1]}/").data.decode() == ARTICLE

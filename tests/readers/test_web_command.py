@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 from pytest_httpserver import HTTPServer
-from servers import ARTICLE, plain, running
+
+from tests.servers import ARTICLE, plain, running
 
 
 def _run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -63,7 +64,7 @@ def test_other_commands_take_urls(command: str, httpserver: HTTPServer, tmp_path
     [("urllib3", "http://127.0.0.1/", "web"), ("protego", "http://127.0.0.1/", "web"), ("docx", "a.docx", "docx"), ("pypdf", "a.pdf", "pdf")],
 )  # fmt: skip
 def test_missing_extras_are_named(missing: str, name: str, extra: str, tmp_path: Path) -> None:
-    from packs import word_file
+    from tests.packs import word_file
 
     (tmp_path / "a.docx").write_bytes(word_file(ARTICLE))
     (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4\n")

@@ -31,15 +31,15 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What a site allows. `closed` says why nothing at all."""
+    """What a site allows. `closed` is the HTTP status that forbids all of it."""
 
     parsed: Protego | None = None
-    closed: str | None = None
+    closed: int | None = None
 
     def check(self, url: Url) -> None:
         """Raise NetworkError `robots` if `url` may not be read."""
         if self.closed:
-            raise refused("robots", f"{url.site}/robots.txt {self.closed}, so nothing may be read; try later")
+            raise refused("robots", f"{url.site}/robots.txt answers {self.closed}, so nothing may be read; try later")
         if self.parsed is not None and not self.parsed.can_fetch(str(url), NAME):
             raise refused("robots", f"{url.site}/robots.txt does not allow it; --ignore-robots fetches it all the same")
 
@@ -71,7 +71,7 @@ class Robots:
                 return Rules()
             raise
         if answer.status == 429 or answer.status >= 500:
-            return Rules(closed=f"answers {answer.status}")
+            return Rules(closed=answer.status)
         if answer.status != 200:
             return Rules()
         return Rules(Protego.parse(answer.data.decode("utf-8", "replace")))
