@@ -15,9 +15,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from batch_corpus import fill
-from batch_faulty import faulty, slow
-from batch_script import batch
 
 from minutes_cli.batch.keeper import Setup, Task
 from minutes_cli.batch.outputs.target import Target
@@ -25,11 +22,14 @@ from minutes_cli.batch.plan import Plan, wish_for
 from minutes_cli.batch.run import Summary, run
 from minutes_cli.batch.sources import Choice, items
 from minutes_cli.batch.work import extract
+from tests.batch.corpus import fill
+from tests.batch.faulty import faulty, slow
+from tests.batch.script import batch
 
 pytest.importorskip("distributed")
 from minutes_cli.batch import cluster as engine
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parents[2]  # workers import their tasks as tests.batch.faulty
 
 
 class Dask:

@@ -13,13 +13,13 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from batch_corpus import article, fill
 
 from minutes_cli.batch.driver import Tally
 from minutes_cli.batch.estimate import estimate
 from minutes_cli.batch.sources import Choice
 from minutes_cli.cli import progress
 from minutes_cli.cli.words import Speaker
+from tests.batch.corpus import article, fill
 
 MINUTES = (sys.executable, "-m", "minutes_cli", "batch")
 

@@ -14,7 +14,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from batch_corpus import article, fill
+
+from tests.batch.corpus import article, fill
 
 LONG = bool(os.environ.get("MINUTES_LONG_TESTS"))
 CALLS = ("write", "pwrite64", "fsync", "fdatasync", "rename", "unlink", "ftruncate")

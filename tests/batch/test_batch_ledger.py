@@ -8,7 +8,6 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from batch_corpus import article, fill
 
 from minutes_cli.batch.keeper import Setup
 from minutes_cli.batch.ledger import Numbering, headings, layout_of, presets
@@ -18,6 +17,7 @@ from minutes_cli.batch.plan import Plan, wish_for
 from minutes_cli.batch.run import run
 from minutes_cli.batch.sources import Choice, items
 from minutes_cli.pipeline import extract
+from tests.batch.corpus import article, fill
 
 pytest.importorskip("minutes_cli.writers.ledger", reason="this version has no ledger")
 

@@ -15,7 +15,6 @@ from typing import Any
 
 import jsonschema
 import pytest
-from batch_corpus import article, fill, inside
 
 from minutes_cli.batch.keeper import Setup
 from minutes_cli.batch.local import local
@@ -27,6 +26,7 @@ from minutes_cli.batch.sources import Choice, items
 from minutes_cli.pipeline import extract
 from minutes_cli.writers.record import as_record
 from minutes_cli.writers.tables import header, lines
+from tests.batch.corpus import article, fill, inside
 
 COUNT = 25
 

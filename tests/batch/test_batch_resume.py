@@ -11,8 +11,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from batch_corpus import article, fill, inside
-from batch_script import batch
 
 import minutes_cli.batch.outputs.finished
 import minutes_cli.batch.plan
@@ -25,6 +23,9 @@ from minutes_cli.batch.run import run
 from minutes_cli.batch.sources import Choice, items
 from minutes_cli.batch.state import OtherBatchError, StateError, opened
 from minutes_cli.errors import OutputError
+from tests.batch.corpus import article, fill, inside
+from tests.batch.script import SCRIPT, batch
+from tests.conftest import ROOT
 
 
 def names(out: Path) -> list[str]:
@@ -115,16 +116,15 @@ def test_fault_60_other_options(tmp_path: Path) -> None:
 def test_fault_60_two_runs_on_one_state(tmp_path: Path) -> None:
     folder = fill(tmp_path / "in", 200)
     command = [
-        sys.executable,
-        str(Path(__file__).with_name("batch_script.py")),
+        *SCRIPT,
         "slow",
-        "in",
-        "out.jsonl",
+        str(folder),
+        str(tmp_path / "out.jsonl"),
         "1",
         "60",
         "1024",
     ]
-    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.DEVNULL) as first:
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL) as first:
         while not (tmp_path / "out.jsonl.state").exists():
             time.sleep(0.02)
         time.sleep(0.3)

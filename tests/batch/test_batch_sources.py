@@ -11,12 +11,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from batch_corpus import article, fill, inside
 
 from minutes_cli.batch import folders
 from minutes_cli.batch.items import Item, Refusal
 from minutes_cli.batch.shard import shard
 from minutes_cli.batch.sources import Choice, items
+from tests.batch.corpus import article, fill, inside
 
 
 def found(*names: str | Path, **choice: object) -> list[Item]:

@@ -12,10 +12,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from batch_corpus import article
 
 from minutes_cli.batch.items import Item, Job, Refusal
 from minutes_cli.batch.sources import Choice, items
+from tests.batch.corpus import article
 
 warcwriter = pytest.importorskip("warcio.warcwriter")
 from warcio.statusandheaders import StatusAndHeaders  # noqa: E402 (after the skip)

@@ -14,14 +14,15 @@ import types
 from pathlib import Path
 
 import pytest
-from batch_corpus import article, fill, inside
-from batch_faulty import faulty, once, slow
-from batch_script import batch
 
 from minutes_cli.batch.items import Job
 from minutes_cli.batch.keeper import Setup, WorkerError
 from minutes_cli.batch.local import local
 from minutes_cli.cli.batching import exit_code
+from tests.batch.corpus import article, fill, inside
+from tests.batch.faulty import faulty, once, slow
+from tests.batch.script import SCRIPT, batch
+from tests.conftest import ROOT
 
 LONG = bool(os.environ.get("MINUTES_LONG_TESTS"))
 FAULTS = 50 if LONG else 4
@@ -159,9 +160,8 @@ def test_fault_57_no_child_outlives_a_killed_parent(tmp_path: Path) -> None:
     folder = fill(tmp_path / "in", 4)
     for name in inside(folder):
         (folder / name).write_text("SPIN\n", encoding="utf-8")
-    script = Path(__file__).with_name("batch_script.py")
-    arguments = [sys.executable, str(script), "faulty", str(folder), str(tmp_path / "out.jsonl"), "2", "60", "1024"]
-    process = subprocess.Popen(arguments, stderr=subprocess.DEVNULL)
+    arguments = [*SCRIPT, "faulty", str(folder), str(tmp_path / "out.jsonl"), "2", "60", "1024"]
+    process = subprocess.Popen(arguments, stderr=subprocess.DEVNULL, cwd=ROOT)
     deadline = time.monotonic() + 20
     while len(alive := children(process.pid)) < 2 and time.monotonic() < deadline:
         time.sleep(0.05)

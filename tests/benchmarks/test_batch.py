@@ -16,13 +16,13 @@ from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "batch"))
-from batch_corpus import fill
-
 from minutes_cli.pipeline import extract
 from minutes_cli.writers.record import as_record, dumps
+from tests.batch.corpus import fill
 
 LONG = bool(os.environ.get("MINUTES_LONG_TESTS"))
+pytestmark = pytest.mark.benchmark
+
 COUNT, ROUNDS = (4000, 5) if LONG else (800, 3)
 SENTENCES = 45  # about 1,600 characters, a page as they are
 PEAK = (

@@ -1,12 +1,10 @@
-"""A batch as a program of its own, with any task: `python batch_script.py TASK FOLDER OUT WORKERS SECONDS MEMORY`."""
+"""A batch as a program of its own, with any task: `python -m tests.batch.script TASK FOLDER OUT WORKERS SECONDS MEMORY`."""
 
 from __future__ import annotations
 
 import sys
 from dataclasses import replace
 from pathlib import Path
-
-import batch_faulty
 
 from minutes_cli.batch.keeper import Setup
 from minutes_cli.batch.local import local
@@ -15,6 +13,9 @@ from minutes_cli.batch.plan import Plan, wish_for
 from minutes_cli.batch.run import Summary, run
 from minutes_cli.batch.sources import Choice, items
 from minutes_cli.batch.work import extract
+from tests.batch import faulty
+
+SCRIPT = [sys.executable, "-m", "tests.batch.script"]  # to be run in the project's folder
 
 
 def batch(
@@ -33,7 +34,7 @@ def batch(
 def main() -> None:
     """The program."""
     task, folder, out, workers, seconds, memory = sys.argv[1:7]
-    setup = Setup(task=getattr(batch_faulty, task, extract), seconds=float(seconds), memory=int(memory) << 20)
+    setup = Setup(task=getattr(faulty, task, extract), seconds=float(seconds), memory=int(memory) << 20)
     summary = batch(Path(folder), Path(out), setup, int(workers))
     print(summary.counts)
 
