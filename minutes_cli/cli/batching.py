@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import signal
 import sys
@@ -78,6 +79,7 @@ def batch(plan: Plan, wanted: Wanted, manner: Manner, say: Speaker) -> int:
         return about // wanted.shard.count if wanted.shard else about
 
     _hang_up()
+    gc.set_threshold(700, 10, 10)  # a short command collects seldom; this one runs for hours
     with progress(manner.quiet, count, say) as report, _engine(manner, plan) as engine:
         options = {"fresh": manner.fresh, "force": manner.force, "retry": manner.retry}
         summary = run(plan, _sources(wanted, say), engine, report, **options)

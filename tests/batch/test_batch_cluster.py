@@ -52,11 +52,11 @@ class Dask:
         )
 
     def _run(self, *words: str, path: Path = HERE) -> subprocess.Popen[bytes]:
-        log = (self._place / "dask.log").open("ab")
         environment = {**os.environ, "PYTHONPATH": str(path)}
-        process = subprocess.Popen(
-            [sys.executable, "-m", "dask", *words], cwd=self._place, stdout=log, stderr=log, env=environment
-        )
+        with (self._place / "dask.log").open("ab") as log:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "dask", *words], cwd=self._place, stdout=log, stderr=log, env=environment
+            )
         self._processes.append(process)
         return process
 
