@@ -305,7 +305,7 @@ def test_from_file_with_nothing_in_it(run: Run, tmp_path: Path) -> None:
 
 # ── languages and settings ──
 
-COMMANDS = ["extract", "explain", "verify", "diff", "schema", "lexicon"]
+COMMANDS = ["extract", "ledger", "explain", "verify", "diff", "schema", "lexicon"]
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])
