@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from minutes_cli.errors import LexiconError, MinutesError, NoArticleError, OutputError, ReadError
+    from minutes_cli.errors import LexiconError, MinutesError, NoArticleError, OutputError, ReadError, SelectorError
     from minutes_cli.model import Article, Block, Directive, Meeting, Minutes, Note, Proceeding, Span
     from minutes_cli.pipeline import extract
 
@@ -31,6 +31,7 @@ __all__ = [
     "OutputError",
     "Proceeding",
     "ReadError",
+    "SelectorError",
     "Span",
     "extract",
 ]

@@ -17,6 +17,7 @@ import pytest
 from minutes_cli import extract
 from minutes_cli.cli.app import command
 from minutes_cli.cli.words import Speaker
+from minutes_cli.writers.ledger.columns import from_file
 from tests.conftest import ROOT
 from tests.programs import need
 
@@ -90,7 +91,7 @@ def test_example_of_the_library_runs(path: Path, monkeypatch: pytest.MonkeyPatch
     lines = out.getvalue().splitlines()
     assert lines[0].startswith("2024-08-19 ['云岭县教育工作会议'] ['顾明舟']")
     assert "  林知远 强调 4" in lines
-    assert lines[-1].startswith("it is a PDF")
+    assert lines[-1].startswith("it is a PNG picture")
 
 
 GROUP = command(Speaker("en"))
@@ -125,10 +126,10 @@ def test_every_command_is_in_the_table(path: Path) -> None:
 
 @pytest.mark.parametrize("path", BOTH, ids=[path.name for path in BOTH])
 def test_formats_are_those_of_the_command(path: Path) -> None:
-    (choices,) = [p.type.choices for p in GROUP.commands["extract"].params if p.name == "format_"]  # type: ignore[attr-defined]
-    row = re.search(r"^\| `-f`.*$", text_of(path), re.M)
-    assert row
-    assert re.findall(r"`([a-z]+)`", row[0].partition("|")[2].partition("|")[2]) == list(choices)
+    rows = re.findall(r"^\| `-f`.*$", text_of(path), re.M)
+    for name, row in zip(("extract", "ledger"), rows, strict=True):
+        (choices,) = [p.type.choices for p in GROUP.commands[name].params if p.name == "format_"]  # type: ignore[attr-defined]
+        assert re.findall(r"`([a-z]+)`", row.partition("|")[2].partition("|")[2]) == list(choices)
 
 
 def test_both_languages_hold_the_same_blocks() -> None:
@@ -148,12 +149,20 @@ def bare(code: str) -> list[str]:
 
 @pytest.mark.parametrize("path", BOTH, ids=[path.name for path in BOTH])
 def test_own_words_of_the_readme_work(path: Path, tmp_path: Path) -> None:
-    (words,) = blocks(path, "toml")
+    _, words = blocks(path, "toml")
     assert set(tomllib.loads(words)) == {"verb", "noun"}
     own = tmp_path / "lexicon.toml"
     own.write_text(words, encoding="utf-8")
     minutes = extract("7月30日，云岭县召开工作会议。\n会议吁请，社会各界共同参与。", lexicon=own)
     assert [(block.verb, block.kind) for block in minutes.meetings[0].blocks] == [("吁请", "exhortation")]
+
+
+@pytest.mark.parametrize("path", BOTH, ids=[path.name for path in BOTH])
+def test_own_columns_of_the_readme_work(path: Path, tmp_path: Path) -> None:
+    columns, _ = blocks(path, "toml")
+    own = tmp_path / "columns.toml"
+    own.write_text(columns, encoding="utf-8")
+    assert [column.heading for column in from_file(own).columns] == ["重点任务", "督办单位", "领导批示"]
 
 
 @pytest.mark.parametrize("path", BOTH, ids=[path.name for path in BOTH])

@@ -59,8 +59,8 @@ def decode(data: bytes, header: str | None = None, html: bool = True) -> Decoded
     for bom, name in _BOMS:
         if data.startswith(bom):
             return _finished(data[len(bom) :], None, name, None)
-    if wide := _utf16_by_zeros(data):
-        return _finished(data, None, wide, None)
+    if by_zeros := _utf16_by_zeros(data):
+        return _finished(data, None, by_zeros, None)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:

@@ -64,7 +64,7 @@ def bad_sources(folder: Path) -> dict[str, Path]:
         "blank": " \n\u3000\n".encode(),
         "byte order mark": b"\xef\xbb\xbf",
         "pdf": b"%PDF-1.7\n%\xe2\xe3",
-        "zip": b"PK\x03\x04" + b"\xff" * 60,
+        "zip": b"PK\x05\x06" + b"\xff" * 60,
         "gzip": b"\x1f\x8b\x08" + b"\0" * 60,
         "png": b"\x89PNG\r\n\x1a\n" + b"\0" * 60,
         "noise": bytes(range(256)) * 8,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import io
 import json
 import random
 import re
@@ -225,7 +226,7 @@ def test_fault_15_a_source_over_the_limit() -> None:
     from minutes_cli.readers.local import MAX_BYTES, _bounded
 
     with pytest.raises(ReadError) as caught:
-        _bounded(b" " * (MAX_BYTES + 1))
+        _bounded(io.BytesIO(b" " * (MAX_BYTES + 1)))
     assert caught.value.code == "too-large"
 
 
@@ -311,12 +312,15 @@ def test_fault_20_nothing_to_read(data: bytes) -> None:
     ("data", "named"),
     [
         (b"%PDF-1.7 \x00\x01", "PDF"),
-        (b"PK\x03\x04\x14\x00", "ZIP"),
+        (b"PK\x03\x04\x14\x00", "archive"),
         (b"\x89PNG\r\n\x1a\n", "PNG"),
         (b"\x1f\x8b\x08\x00", "gzip"),
         (b"\xff\xd8\xff\xe0", "JPEG"),
         (b"\xd0\xcf\x11\xe0\xa1", "Office"),
-        (b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n", "MHTML"),
+        (
+            b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\nContent-Type: image/png\r\n\r\nx\r\n--x--\r\n",
+            "MHTML",
+        ),
         (b"\x7fELF\x02\x01", "program"),
     ],
 )

@@ -54,7 +54,8 @@ class Exchanger:
                 preload_content=False,
                 decode_content=False,
             )
-            yield sock.getresponse()
+            with contextlib.closing(sock.getresponse()) as response:
+                yield response
         except (TimeoutError, ReadTimeoutError) as error:
             raise late(url, deadline) from error
         except ssl.SSLError as error:
