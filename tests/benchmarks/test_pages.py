@@ -26,6 +26,7 @@ from minutes_cli.page.furniture import furniture
 from minutes_cli.page.html import read_html
 from minutes_cli.readers import page_of_bytes
 
+pytestmark = pytest.mark.benchmark
 SHARED = Path(__file__).parents[3] / "shared" / "pages" / "html"
 OWN = Path(__file__).parents[1] / "pages"
 ROUNDS = 5

@@ -18,9 +18,10 @@ SHARED = Path(__file__).parents[3] / "shared"
 SCORER = SHARED / "bench" / "score_pages.py"
 FLOORS = tomllib.loads(Path(__file__).with_name("floors-pages.toml").read_text(encoding="utf-8"))
 
-pytestmark = pytest.mark.skipif(
-    not SCORER.exists(), reason="the shared pages and their scorer are not beside the project"
-)
+pytestmark = [
+    pytest.mark.quality,
+    pytest.mark.skipif(not SCORER.exists(), reason="the shared pages and their scorer are not beside the project"),
+]
 
 
 @pytest.fixture(params=[True, False], ids=["hints", "no-hints"], scope="module")

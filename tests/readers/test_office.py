@@ -51,12 +51,18 @@ def _numbered(document: Any) -> None:
                 break
 
 
+def _chinese_font() -> bool:
+    fonts = shutil.which("fc-list")
+    return fonts is not None and bool(subprocess.run([fonts, ":lang=zh-cn"], capture_output=True, check=True).stdout)
+
+
 def _bare(path: Path) -> list[str]:
     """The lines of a file without blanks, which a printer sets as it likes."""
     return ["".join(line.split()) for line in page_of_source(str(path)).text.split("\n")]
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.skipif(not _chinese_font(), reason="no Chinese font is installed to print with")
 def test_the_file_and_its_print_say_the_same(tmp_path: Path) -> None:
     numbered = docx.Document()
     numbered.add_paragraph("青禾县重点任务")

@@ -51,9 +51,9 @@ def _seconds(text: str) -> float:
     look = view(text)
     best = 60.0
     for _ in range(2):
-        begun = time.perf_counter()
+        begun = time.process_time()
         read_directive(look, block, directive, "2023-01-12")
-        best = min(best, time.perf_counter() - begun)
+        best = min(best, time.process_time() - begun)
     return best
 
 
@@ -80,9 +80,9 @@ def _people_seconds(count: int) -> float:
         blocks.append(Block("他", "强调", "emphasis", None, text[middle:end], Span(middle, end), ""))
         at = end + 1
     meeting = Meeting(Span(0, len(text)), attendance=tuple(attendance), blocks=tuple(blocks))
-    begun = time.perf_counter()
+    begun = time.process_time()
     add_semantics(Article(text, Span(0, len(text))), (meeting,))
-    return time.perf_counter() - begun
+    return time.process_time() - begun
 
 
 def test_thousands_of_people() -> None:

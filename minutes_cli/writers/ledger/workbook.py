@@ -96,12 +96,12 @@ class Workbook:
             }
         )
         try:
-            self.book.close()
-            self.packed.seek(0)
-            shutil.copyfileobj(self.packed, self.stream)
+            self.book.close()  # after a failure `packed` stays open for the ZIP that will want to finish it
+            with self.packed:
+                self.packed.seek(0)
+                shutil.copyfileobj(self.packed, self.stream)
         except (XlsxWriterException, OSError) as error:
             raise OutputError(f"the workbook could not be written: {error}") from error
-        self.packed.close()  # after a failure it stays open for the ZIP that will want to finish it
 
     def sheet_name(self, wanted: str) -> str:
         """A name that a spreadsheet takes: no []:*?/\\, at most 31 characters, not used before."""
