@@ -12,11 +12,11 @@ from typing import NamedTuple
 from minutes_cli.lexicon import alternation, table
 
 _T = table("acts")
-_ACTS = [
-    (entry["act"], "act-recap" if "by_person" in entry else f"act-{number}", re.compile(entry["pattern"]))
+_ACTS = {
+    f"act{number}": (entry["act"], "act-recap" if "by_person" in entry else f"act-{number}")
     for number, entry in enumerate(_T["act"])
-]
-_ANY = re.compile("|".join(f"(?:{entry['pattern']})" for entry in _T["act"]))
+}
+_ANY = re.compile("|".join(f"(?P<act{number}>{entry['pattern']})" for number, entry in enumerate(_T["act"])))
 _OF_NOUN = {noun: act for act, nouns in _T["light"]["nouns"].items() for noun in nouns}
 _LIGHT = re.compile(
     f"{_T['light']['verb']}{_T['light']['between']}({alternation(tuple(_OF_NOUN))})(?!精神|会(?!议)|书)"
@@ -84,10 +84,11 @@ def act_of(bare: str, low: int, high: int) -> tuple[str, str] | None:
         return _OF_NOUN[light.group(1)], "act-noun"
     if not verbs:
         return None
-    at, stop = verbs[-1 if preposed else 0].span()
+    verb = verbs[-1 if preposed else 0]
+    at, stop = verb.span()
     if preposed and high - stop > _TAIL and bare[at] in "学总回研重" and _TOPIC.search(bare, low, at):
         return None  # 围绕学习贯彻会议精神的重点，…: the topic of what the next clause says
-    return next((act, rule) for act, rule, pattern in _ACTS if pattern.match(bare, at, high))
+    return _ACTS[verb.lastgroup or ""]
 
 
 def _acts(bare: str, match: re.Match[str], low: int, high: int) -> bool:
