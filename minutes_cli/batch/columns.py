@@ -59,7 +59,7 @@ def rows_of_parquet(stream: IO[bytes], name: str, column: str) -> Iterator[Item]
                 number += 1
                 yield _item(name, number, value if value is not None else Refusal("no-column", "the cell is empty"))
     except (pyarrow.ArrowException, OSError) as error:
-        reason = f"it cannot be read behind row {number}: {str(error).splitlines()[0]}"
+        reason = f"it cannot be read behind row {number}: {str(error).partition(chr(10))[0]}"
         yield refused(name, f"{name}!{number}!damaged", Refusal("damaged", reason))
 
 

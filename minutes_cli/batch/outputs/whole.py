@@ -27,8 +27,8 @@ def check(path: Path, ours: bool, folder: bool) -> None:
     except (OSError, ValueError) as error:
         raise OutputError(f"{path}: {getattr(error, 'strerror', error)}") from error
     if not (stat.S_ISDIR(mode) if folder else stat.S_ISREG(mode)):
-        what = "a folder" if folder else "a file"
-        raise OutputError(f"{path} is no {what} (or it is a link or a device); name {what}")
+        what = "folder" if folder else "file"
+        raise OutputError(f"{path} is no {what} (or it is a link or a device); name a {what}")
     if not ours and not (folder and not any(path.iterdir())):
         raise OutputError(f"{path} exists and is not of this batch; --force replaces it")
 
