@@ -42,7 +42,8 @@ class Plan:
         lexicon = hashlib.sha256(pickle.dumps(_words(wish))).hexdigest()[:16] if wish.lexicon else "built-in"
         layout = hashlib.sha256(repr(wish.layout).encode()).hexdigest()[:16] if wish.layout else "none"
         output = f"{self.form}, rows {wish.rows}, ledger {layout}, excel {wish.excel}, text {wish.text}"
-        return {"version": __version__, "output": output, "lexicon": lexicon}
+        selector = wish.select or "none"
+        return {"version": __version__, "output": output, "lexicon": lexicon, "selector": selector}
 
 
 def _words(wish: Wish) -> list[tuple[str, ...]]:

@@ -15,6 +15,9 @@ from minutes_cli.batch.items import MAX_BYTES, Job, Outcome, checksum, failure
 from minutes_cli.errors import MinutesError, ReadError
 from minutes_cli.lexicon import Lexicon
 from minutes_cli.model import Minutes, Page
+from minutes_cli.readers import Fetching
+
+_FETCHING = Fetching()
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,7 @@ class Wish:
 
     `text` keeps article.text; `rows` names the kind of table rows (None: none), `dialect` csv, tsv or values,
     `excel` cells safe for spreadsheets; `body` asks for the record itself. With a `layout` of the ledger the rows are
-    its own, always as values.
+    its own, always as values. `select` names the body of a page by hand, `fetching` says how URLs are fetched.
     """
 
     text: bool = True
@@ -33,17 +36,19 @@ class Wish:
     excel: bool = False
     lexicon: Lexicon | None = None
     layout: Any = None
+    select: str | None = None
+    fetching: Fetching = _FETCHING
 
 
 def extract(job: Job, wish: Wish) -> Outcome:
     """Read and extract one input; a MinutesError is its failure."""
     digest = hashlib.sha256(job.data).hexdigest() if job.data is not None else None
     try:
-        page = _page(job)
+        page = _page(job, wish.fetching)
         digest = page.source.sha256
         from minutes_cli.pipeline import extract_page
 
-        return outcome_of(extract_page(page, wish.lexicon), wish)
+        return outcome_of(extract_page(page, wish.lexicon, wish.select), wish)
     except MinutesError as error:
         return failure(error.code, error.message, digest, error.exit_code == 5)
 
@@ -66,11 +71,11 @@ def outcome_of(minutes: Minutes, wish: Wish) -> Outcome:
     )
 
 
-def _page(job: Job) -> Page:
+def _page(job: Job, fetching: Fetching) -> Page:
     from minutes_cli.readers import page_of_bytes, page_of_file, page_of_source
 
     if job.kind == "source":
-        return page_of_source(job.where)
+        return page_of_source(job.where, fetching)
     if job.kind == "file":
         return page_of_file(Path(job.where), job.name)
     data = job.data if job.data is not None else _remote(job.where)

@@ -32,10 +32,12 @@ WORDS = {
 _STEP = 0.1  # seconds between two looks of the line
 
 
-def fetch_options(say: Speaker) -> list[click.Parameter]:
-    """The options of a fetch; a command hands their values to `fetching_of`."""
+def fetch_options(say: Speaker, timeout: bool = True) -> list[click.Parameter]:
+    """The options of a fetch; a command hands their values to `fetching_of`. A command with a time limit of its own
+    has no `timeout` here.
+    """
     say.learn(WORDS)
-    return [
+    options: list[click.Parameter] = [
         click.Option(["--allow-private"], is_flag=True, help=say("allow-private")),
         click.Option(["--ignore-robots"], is_flag=True, help=say("ignore-robots")),
         click.Option(["--legacy-tls"], is_flag=True, help=say("legacy-tls")),
@@ -49,6 +51,7 @@ def fetch_options(say: Speaker) -> list[click.Parameter]:
             help=say("timeout"),
         ),
     ]
+    return options if timeout else options[:-1]
 
 
 def fetching_of(values: dict[str, Any]) -> Fetching:

@@ -14,6 +14,21 @@ from minutes_cli.page.document import Element
 _MARK = "data-minutes-number"
 
 
+def checked(css: str) -> None:
+    """Raise SelectorError if `css` is no selector."""
+    import soupsieve
+
+    try:
+        soupsieve.compile(css)
+    except soupsieve.SelectorSyntaxError as error:
+        raise _wrong(css, error) from error
+
+
+def _wrong(css: str, error: Exception) -> SelectorError:
+    reason, _, _ = str(error).partition("\n")
+    return SelectorError(f"{css!r} is not a CSS selector: {reason}")
+
+
 def select(root: Element, css: str) -> list[Element]:
     """The outermost elements that `css` picks, in order.
 
@@ -31,8 +46,7 @@ def select(root: Element, css: str) -> list[Element]:
     try:
         picked = soup.select(css)
     except SelectorSyntaxError as error:
-        reason, _, _ = str(error).partition("\n")
-        raise SelectorError(f"{css!r} is not a CSS selector: {reason}") from error
+        raise _wrong(css, error) from error
     numbers = {int(str(tag[_MARK])) for tag in picked if tag.get(_MARK) is not None}
     found = [elements[number] for number in sorted(numbers)]
     chosen = set(found)

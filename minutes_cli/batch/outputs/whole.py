@@ -27,8 +27,9 @@ def check(path: Path, ours: bool, folder: bool) -> None:
     except (OSError, ValueError) as error:
         raise OutputError(f"{path}: {getattr(error, 'strerror', error)}") from error
     if not (stat.S_ISDIR(mode) if folder else stat.S_ISREG(mode)):
-        what = "folder" if folder else "file"
-        raise OutputError(f"{path} is no {what} (or it is a link or a device); name a {what}")
+        if folder:
+            raise OutputError(f"{path} is no folder (or it is a link or a device); name a folder")
+        raise OutputError(f"{path} is no file (or it is a link or a device); name a file")
     if not ours and not (folder and not any(path.iterdir())):
         raise OutputError(f"{path} exists and is not of this batch; --force replaces it")
 

@@ -9,7 +9,8 @@ from typing import Any
 
 import click
 
-from minutes_cli.cli.options import common, lexicon_in_force
+from minutes_cli.cli.fetching import fetch_options, fetching_of
+from minutes_cli.cli.options import common, lexicon_in_force, select_option
 from minutes_cli.cli.words import Speaker
 
 WORDS: dict[str, tuple[str, str]] = {
@@ -114,6 +115,7 @@ _ROWS = ("directives", "blocks", "proceedings", "meetings")
 
 
 def build(say: Speaker) -> click.Command:
+    """The command in the language of `say`."""
     say.learn(WORDS)
 
     def callback(**given: Any) -> int:
@@ -187,6 +189,8 @@ def _options(say: Speaker) -> list[click.Parameter]:
         click.Option(["--cluster-cert"], metavar="FILE", help=say("batch-cluster-cert")),
         click.Option(["--cluster-key"], metavar="FILE", help=say("batch-cluster-key")),
         click.Option(["--shard"], metavar="N/M", help=say("batch-shard")),
+        select_option(say),
+        *fetch_options(say, timeout=False),
         click.Option(["-q", "--quiet"], is_flag=True, help=say("batch-quiet")),
     ]
 
@@ -208,11 +212,17 @@ def _plan(given: dict[str, Any], say: Speaker) -> Any:
         raise click.UsageError(say("batch-one-file", out))
     if given["ledger"] and form == "jsonl":
         raise click.UsageError(say("ledger-form"))
+    if given["select"]:
+        from minutes_cli.page.select import checked
+
+        checked(given["select"])
     lexicon = lexicon_in_force(given["lexicon"])
     layout = layout_of(given["preset"], given["columns"]) if given["ledger"] else None
     wish = replace(
         wish_for(form, given["rows"], given["excel"], given["text"], layout),
         lexicon=None if lexicon is builtin() else lexicon,
+        select=given["select"],
+        fetching=_fetching(given),
     )
     beside = Path() if target.remote else Path(out).parent
     return Plan(
@@ -223,6 +233,13 @@ def _plan(given: dict[str, Any], say: Speaker) -> Any:
         wish,
         given["part_records"],
     )
+
+
+def _fetching(given: dict[str, Any]) -> Any:
+    """How URLs are fetched: within the time that one input may take."""
+    names = ("allow_private", "ignore_robots", "legacy_tls", "cache")
+    usual = fetching_of({name: given[name] for name in names})
+    return fetching_of({**{name: given[name] for name in names}, "timeout": min(usual.timeout, given["timeout"])})
 
 
 def _choice(given: dict[str, Any], plan: Any) -> Any:

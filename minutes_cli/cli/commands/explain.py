@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from minutes_cli.cli.fetching import fetch_options, fetching_of
-from minutes_cli.cli.options import File, common, lexicon_in_force, named
+from minutes_cli.cli.options import File, common, lexicon_in_force, named, select_option
 from minutes_cli.cli.words import Speaker
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def build(say: Speaker) -> click.Command:
-    def callback(source: str, lexicon: Path | None, **web: Any) -> int:
+    def callback(source: str, lexicon: Path | None, select: str | None, **web: Any) -> int:
         import shutil
 
         from minutes_cli.pipeline import extract_page
@@ -25,7 +25,7 @@ def build(say: Speaker) -> click.Command:
         from minutes_cli.writers.shown import safe
 
         minutes = named(
-            source, lambda: extract_page(page_of_source(source, fetching_of(web)), lexicon_in_force(lexicon))
+            source, lambda: extract_page(page_of_source(source, fetching_of(web)), lexicon_in_force(lexicon), select)
         )
         terminal = sys.stdout is not None and sys.stdout.isatty()
         columns = shutil.get_terminal_size().columns if terminal else None
@@ -36,5 +36,10 @@ def build(say: Speaker) -> click.Command:
         "explain",
         callback=callback,
         help=say("explain"),
-        params=[click.Argument(["source"], type=File(plain=True)), *fetch_options(say), *common(say)],
+        params=[
+            click.Argument(["source"], type=File(plain=True)),
+            select_option(say),
+            *fetch_options(say),
+            *common(say),
+        ],
     )
