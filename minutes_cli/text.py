@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from dataclasses import dataclass
+from functools import lru_cache
 
 from minutes_cli.lexicon import table
 
@@ -105,6 +106,7 @@ class View:
     attributed: dict[int, int]
 
 
+@lru_cache(maxsize=1)  # structure and semantics look at an article one after the other
 def view(text: str, start: int = 0, end: int | None = None) -> View:
     """Look at `text[start:end]`; offsets are those of the whole text."""
     folded = _paragraphs(fold(text))
@@ -195,47 +197,38 @@ def _brackets(folded: str, attributed: dict[int, int], low: int, high: int) -> l
     """
     found: list[tuple[int, int]] = []
     at = low
-    while True:
-        opening = _OPEN.search(folded, at, high)
-        if opening is None:
-            return found
-        place = opening.start()
-        end = _closing(folded, place, high)
-        if end < 0:
-            at = place + 1
+    for place, end in sorted(_closings(folded, low, high).items()):
+        if place < at:
             continue
         inner = folded[place + 1 : end]
         said = place in attributed or (
             folded[place] == "“" and place > low and folded[place - 1] in "：，" and _ENDS.search(inner) is not None
         )
         if said:
-            at = place + 1
             continue
         if end > place + 1:
             found.append((place + 1, end))
         at = end + 1
+    return found
 
 
-_OPEN = re.compile(r"[“《（【]")
 _ENDS = re.compile(r"[。！？].*[。！？]")
 # A quotation at a line's or sentence's head, and behind it who says so. No “ inside: the match cannot wander.
 _ATTRIBUTED = re.compile(
     r"(?:(?<=[\n。！？”])|(?<![^\n]))“[^“”\n]{4,1500}[。！？，]”(?=[^，。；：“”\n]{2,40}?(?:说|表示|谈道|谈到|认为|介绍|坦言|感慨)[，。：])"
 )
-_PAIR = {
-    "“": re.compile(r"[“”]"),
-    "《": re.compile(r"[《》]"),
-    "（": re.compile(r"[（）]"),
-    "【": re.compile(r"[【】]"),
-}
+_MARKS = re.compile(r"[“”《》（）【】]")
+_CLOSES = {"”": "“", "》": "《", "）": "（", "】": "【"}
 
 
-def _closing(folded: str, place: int, high: int) -> int:
-    """Where the bracket that opens at `place` closes, or -1; the same bracket may nest."""
-    opening = folded[place]
-    depth = 0
-    for mark in _PAIR[opening].finditer(folded, place, high):
-        depth += 1 if folded[mark.start()] == opening else -1
-        if depth == 0:
-            return mark.start()
-    return -1
+def _closings(folded: str, low: int, high: int) -> dict[int, int]:
+    """Where each bracket of a line that closes does so, by where it opens; brackets of one kind may nest."""
+    found: dict[int, int] = {}
+    open_: dict[str, list[int]] = {opening: [] for opening in _CLOSES.values()}
+    for mark in _MARKS.finditer(folded, low, high):
+        kind = _CLOSES.get(mark.group())
+        if kind is None:
+            open_[mark.group()].append(mark.start())
+        elif open_[kind]:
+            found[open_[kind].pop()] = mark.start()
+    return found

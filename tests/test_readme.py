@@ -127,7 +127,7 @@ def test_every_command_is_in_the_table(path: Path) -> None:
 @pytest.mark.parametrize("path", BOTH, ids=[path.name for path in BOTH])
 def test_formats_are_those_of_the_command(path: Path) -> None:
     rows = re.findall(r"^\| `-f`.*$", text_of(path), re.M)
-    for name, row in zip(("extract", "ledger"), rows, strict=True):
+    for name, row in zip(("extract", "ledger", "batch"), rows, strict=True):
         (choices,) = [p.type.choices for p in GROUP.commands[name].params if p.name == "format_"]  # type: ignore[attr-defined]
         assert re.findall(r"`([a-z]+)`", row.partition("|")[2].partition("|")[2]) == list(choices)
 

@@ -22,12 +22,14 @@ class Roster:
 
     def __init__(self, people: Iterable[Person] = ()) -> None:
         self.people: dict[str, Person] = {}
+        self.initials: set[str] = set()  # what a name may begin with, so that a search passes over the rest
         for person in people:
             self.add(person)
 
     def add(self, person: Person) -> Person:
         """Take in a mention; returns the person with every post known by now."""
         known = self.people.get(person.name)
+        self.initials.add(person.name[0])
         if known is None:
             self.people[person.name] = person
             return person
@@ -175,6 +177,9 @@ def _mentioned(look: View, start: int, end: int, known: Roster) -> list[Person]:
     found: dict[str, Person] = {}
     at = start
     while at < end:
+        if look.bare[at] not in known.initials:
+            at += 1
+            continue
         name = next((look.bare[at : at + n] for n in _LENGTHS if look.bare[at : at + n] in known.people), "")
         if name and at + len(name) <= end:
             found[name] = known.people[name]
