@@ -14,9 +14,12 @@ A `Sentence` is a half-open range with the places where its clauses start. Sente
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 
 from minutes_cli.lexicon import table
 
@@ -104,6 +107,15 @@ class View:
     bare: str
     sentences: tuple[Sentence, ...]
     attributed: dict[int, int]
+
+    def within(self, start: int, end: int) -> range:
+        """The numbers of the sentences that start in a range."""
+        begins = attrgetter("start")
+        return range(bisect_left(self.sentences, start, key=begins), bisect_left(self.sentences, end, key=begins))
+
+    def sentences_in(self, start: int, end: int) -> Iterator[Sentence]:
+        """The sentences that start in a range, in order."""
+        return (self.sentences[number] for number in self.within(start, end))
 
 
 @lru_cache(maxsize=1)  # structure and semantics look at an article one after the other

