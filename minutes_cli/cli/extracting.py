@@ -202,6 +202,12 @@ class Drawn(Writer):
 
 def writer(wish: Wish, stream: TextIO) -> Writer:
     """The writer of a format."""
+    if wish.format in ("html", "xlsx", "sqlite"):
+        from minutes_cli.cli import exporting
+
+        return {"html": exporting.Page, "xlsx": exporting.Workbook, "sqlite": exporting.Database}[wish.format](
+            wish, stream
+        )
     kinds = {
         "json": Json,
         "jsonl": Json,

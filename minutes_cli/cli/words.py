@@ -52,8 +52,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "帮助和提示的语言：en 或 zh（默认随系统）。",
     ),
     "format": (
-        "tree (default on a terminal), json (default otherwise), jsonl, csv, tsv, md or outline.",
-        "tree（终端默认）、json（其他情况默认）、jsonl、csv、tsv、md 或 outline。",
+        "tree (default on a terminal), json (default otherwise), jsonl, csv, tsv, md, outline, html, xlsx or sqlite.",
+        "tree（终端默认）、json（其他情况默认）、jsonl、csv、tsv、md、outline、html、xlsx 或 sqlite。",
     ),
     "output": ("Write to FILE instead of standard output; its suffix names the format.", "写入文件；按后缀决定格式。"),
     "force": ("Replace an existing FILE.", "覆盖已有文件。"),
@@ -96,6 +96,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "无法写出结果：标准输出已关闭",
     ),
     "output-format": ("{0} names no format; give --format ({1})", "从 {0} 看不出格式；请用 --format 指定（{1}）"),
+    "binary": ("{0} is not for the screen: name a file with -o", "{0} 不能显示在屏幕上：请用 -o 指定文件"),
     "verified": ("{0} of {0} hold: every piece quotes its source", "{0} 个来源检验无误：每处引文均与原文一致"),
     "not-json": ("it is not a result of minutes: {0}", "它不是 minutes 的结果：{0}"),
     "added": ("added", "新增"),

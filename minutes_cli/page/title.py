@@ -15,7 +15,9 @@ from minutes_cli.page.metadata import Metadata
 
 _ENOUGH = 11.0
 _REACH = 60  # lines above the first prose that are looked at
-_PARTS = re.compile(r"(?<!\s)\s*[_|｜]+\s*|(?<!\s)\s+[-–—>«»]+\s+|(?<!\s)\s*(?:--+|——)\s*|[-–](?=[^-–]{2,16}$)|(?<!\s)\s*>>?\s*")
+_PARTS = re.compile(
+    r"(?<!\s)\s*[_|｜]+\s*|(?<!\s)\s+[-–—>«»]+\s+|(?<!\s)\s*(?:--+|——)\s*|[-–](?=[^-–]{2,16}$)|(?<!\s)\s*>>?\s*"
+)
 _NAMED = re.compile(r"title|(?:^|[\s_-])(?:tit|bt|biaoti|headline|subject|arti_?tit)", re.I)
 _LABEL = re.compile(r"^标\s*题\s*[:：]\s*")
 _HEADINGS = {"h1": 22.0, "h2": 14.0, "h3": 9.0, "h4": 5.0, "h5": 4.0, "h6": 3.0}

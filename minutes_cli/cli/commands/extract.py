@@ -24,8 +24,14 @@ _SUFFIXES = {
     ".tsv": "tsv",
     ".md": "md",
     ".outline": "outline",
+    ".html": "html",
+    ".htm": "html",
+    ".xlsx": "xlsx",
+    ".sqlite": "sqlite",
+    ".sqlite3": "sqlite",
+    ".db": "sqlite",
 }
-_FORMATS = ("tree", "json", "jsonl", "csv", "tsv", "md", "outline")
+_FORMATS = ("tree", "json", "jsonl", "csv", "tsv", "md", "outline", "html", "xlsx", "sqlite")
 _ROWS = ("directives", "blocks", "proceedings", "meetings")
 
 
@@ -95,10 +101,13 @@ def _all(sources: tuple[str, ...], more: Iterator[str], say: Speaker) -> Iterato
 
 def _format(name: str | None, output: Path | None, say: Speaker) -> str:
     """The format asked for, else what the file's suffix says, else a tree on a terminal and JSON in a pipe."""
+    terminal = sys.stdout is not None and sys.stdout.isatty()
+    if name in ("xlsx", "sqlite") and output is None and terminal:
+        raise click.UsageError(say("binary", name))
     if name:
         return name
     if output is not None:
         if output.suffix.lower() not in _SUFFIXES:
             raise click.UsageError(say("output-format", output, ", ".join(_FORMATS)))
         return _SUFFIXES[output.suffix.lower()]
-    return "tree" if sys.stdout is not None and sys.stdout.isatty() else "json"
+    return "tree" if terminal else "json"

@@ -50,7 +50,6 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "ledger-title": ("The table's title.", "表格标题。"),
     "ledger-class": ("{0!r} is no class; choose from {1}, all", "没有 {0!r} 这一类别；可选 {1}、all"),
-    "ledger-binary": ("{0} is not for the screen: name a file with -o", "{0} 不能显示在屏幕上：请用 -o 指定文件"),
     "ledger-both": ("--preset and --columns exclude each other", "--preset 与 --columns 只能选一个"),
     "ledger-no-task": ("no task found in this article", "文中没有找到任务要求"),
     "ledger-left": (
@@ -170,7 +169,7 @@ def _format(name: str | None, output: Path | None, say: Speaker) -> str:
         if name not in _FORMATS:
             raise click.UsageError(say("output-format", output, ", ".join(_FORMATS)))
     if name in ("xlsx", "docx") and output is None and terminal:
-        raise click.UsageError(say("ledger-binary", name))
+        raise click.UsageError(say("binary", name))
     return name or ("table" if terminal else "csv")
 
 

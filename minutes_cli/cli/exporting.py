@@ -1,0 +1,96 @@
+"""`minutes extract` into one file that holds every result: a page to read, a workbook, a database.
+
+Behind `extracting.writer`; results are written one after another, the file is complete with `finish`.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, BinaryIO, TextIO, cast
+
+from minutes_cli.cli.extracting import Wish, Writer
+from minutes_cli.model import Minutes
+from minutes_cli.writers import report, sheets
+
+
+def binary(stream: TextIO) -> BinaryIO:
+    """The bytes beneath a text stream."""
+    return cast(BinaryIO, cast(Any, stream).buffer)
+
+
+class Page(Writer):
+    """HTML, a section a result."""
+
+    count = 0
+
+    def pieces(self, minutes: Minutes) -> Iterator[str]:
+        if not self.count:
+            yield report.HEAD
+        self.count += 1
+        yield from report.report(minutes, self.count)
+
+    def finish(self) -> None:
+        """Close the page, if there is one."""
+        self.stream.write(report.TAIL if self.count else "")
+        super().finish()
+
+
+class Workbook(Writer):
+    """XLSX, a sheet for each kind of rows."""
+
+    def __init__(self, wish: Wish, stream: TextIO) -> None:
+        super().__init__(wish, stream)
+        self.sheets = sheets.Sheets(binary(stream))
+        self.filled = False
+
+    def write(self, minutes: Minutes) -> None:
+        """Add the rows of one result."""
+        self.sheets.write(minutes)
+        self.filled = True
+
+    def finish(self) -> None:
+        """Pack the workbook; where no source gave anything there is none."""
+        if self.filled:
+            self.sheets.close()
+        else:
+            self.sheets.drop()
+
+
+class Database(Writer):
+    """SQLite with the tables of a batch. Records wait in a temporary file, so that memory does not grow with them."""
+
+    def __init__(self, wish: Wish, stream: TextIO) -> None:
+        super().__init__(wish, stream)
+        self.waiting = tempfile.TemporaryFile()  # noqa: SIM115 (closed by finish)
+        self.count = 0
+
+    def write(self, minutes: Minutes) -> None:
+        """Keep one result for the end."""
+        from minutes_cli.writers.record import as_record, dumps
+
+        record = as_record(minutes)
+        if not self.wish.text:
+            del record["article"]["text"]
+        self.waiting.write(dumps(record).encode() + b"\n")
+        self.count += 1
+
+    def finish(self) -> None:
+        """Fill the database and hand it on."""
+        from minutes_cli.batch.outputs import database
+        from minutes_cli.batch.outputs.finished import Finished
+        from minutes_cli.batch.outputs.target import Target
+
+        with self.waiting, tempfile.TemporaryDirectory() as folder:
+            if not self.count:
+                return
+            self.waiting.seek(0)
+            path = Path(folder) / "minutes.sqlite"
+            lines = (line.rstrip(b"\n") for line in self.waiting)
+            found = (Finished(json.loads(line)["source"]["uri"] or "-", line, None) for line in lines)
+            database.write(found, Target(str(path)))
+            with path.open("rb") as made:
+                shutil.copyfileobj(made, binary(self.stream))
