@@ -6,18 +6,16 @@ the row below. Needs xlsxwriter.
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from typing import Any, BinaryIO
 
-from minutes_cli.errors import MissingError, OutputError
+from minutes_cli.errors import OutputError
 from minutes_cli.model import Minutes
 from minutes_cli.writers.ledger.fitting import parts
+from minutes_cli.writers.packed import Packed
 from minutes_cli.writers.shown import safe
 from minutes_cli.writers.tables import ROWS, rows
 
 _MOST = 1_048_576  # rows of a sheet
-_IN_MEMORY = 32 * 1024 * 1024  # bytes of a packed workbook that are held before a temporary file is used
 _WIDE = {"text": 60, "headline": 30, "title": 30, "meeting": 30, "source": 24}
 
 
@@ -25,14 +23,9 @@ class Sheets:
     """A workbook that grows by one extraction after another."""
 
     def __init__(self, stream: BinaryIO) -> None:
-        try:
-            import xlsxwriter
-        except ImportError as error:
-            raise MissingError('XLSX needs xlsxwriter: pip install "minutes-zh[xlsx]"') from error
-        options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         self.stream = stream
-        self.packed = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 (closed by close)
-        self.book = xlsxwriter.Workbook(self.packed, options)
+        self.packed = Packed()
+        self.book = self.packed.book
         head, self.wrap = (
             self.book.add_format({"bold": True}),
             self.book.add_format({"text_wrap": True, "valign": "top"}),
@@ -70,16 +63,8 @@ class Sheets:
 
     def drop(self) -> None:
         """Leave without a file."""
-        self.packed.close()
+        self.packed.drop()
 
     def close(self) -> None:
         """Finish the file; raises OutputError where it cannot be written."""
-        from xlsxwriter.exceptions import XlsxWriterException
-
-        try:
-            self.book.close()
-            with self.packed:
-                self.packed.seek(0)
-                shutil.copyfileobj(self.packed, self.stream)
-        except (XlsxWriterException, OSError) as error:
-            raise OutputError(f"the workbook could not be written: {error}") from error
+        self.packed.close(self.stream)

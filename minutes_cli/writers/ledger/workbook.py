@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,17 +16,17 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from minutes_cli.errors import MissingError, OutputError
+from minutes_cli.errors import OutputError
 from minutes_cli.writers.ledger.columns import Column, Layout, status_choices
 from minutes_cli.writers.ledger.fitting import height, parts
 from minutes_cli.writers.ledger.formats import formats, room
 from minutes_cli.writers.ledger.rows import Task
 from minutes_cli.writers.ledger.table import Line, Sheet
+from minutes_cli.writers.packed import Packed
 from minutes_cli.writers.shown import safe
 
 _ROWS, _LINKS, _ADDRESS = 1_048_576, 65_530, 2_000  # what a sheet and a link's address may hold
 _NAME = 31
-_IN_MEMORY = 32 * 1024 * 1024  # bytes of a packed workbook that are held before a temporary file is used
 _HEAD_ROWS = 2  # title and column headings
 
 
@@ -50,15 +48,9 @@ class Workbook:
     def __init__(
         self, stream: BinaryIO, layout: Layout, grouped: bool, base: Path | None = None, made_by: str = "minutes"
     ) -> None:
-        try:
-            import xlsxwriter
-        except ImportError as error:
-            raise MissingError('XLSX needs xlsxwriter: pip install "minutes-zh[xlsx]"') from error
-        options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         self.stream = stream
-        # Packed beside the file first: a ZIP that breaks off on a full disk complains again when it is forgotten.
-        self.packed = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 (closed by close)
-        self.book = xlsxwriter.Workbook(self.packed, options)
+        self.packed = Packed()
+        self.book = self.packed.book
         self.layout, self.grouped, self.base, self.made_by = layout, grouped, base, made_by
         self.told = Told()
         self.formats = formats(self.book)
@@ -79,8 +71,6 @@ class Workbook:
 
     def close(self, subject: str) -> None:
         """Finish the file; raises OutputError where it cannot be written."""
-        from xlsxwriter.exceptions import XlsxWriterException
-
         if self._table is None:
             self.sheet(self.layout.title)
         assert self._table is not None
@@ -95,13 +85,7 @@ class Workbook:
                 "created": _now(),
             }
         )
-        try:
-            self.book.close()  # after a failure `packed` stays open for the ZIP that will want to finish it
-            with self.packed:
-                self.packed.seek(0)
-                shutil.copyfileobj(self.packed, self.stream)
-        except (XlsxWriterException, OSError) as error:
-            raise OutputError(f"the workbook could not be written: {error}") from error
+        self.packed.close(self.stream)
 
     def sheet_name(self, wanted: str) -> str:
         """A name that a spreadsheet takes: no []:*?/\\, at most 31 characters, not used before."""
