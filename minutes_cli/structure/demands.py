@@ -200,7 +200,7 @@ def imperative(words: str) -> bool:
         return False
     if _COPULA.search("，".join(re.split("[，；]", head)[:5])) or _CENTRE.match(head) or _NEEDS.search(head):
         return False
-    if _STRONG.match(head):
+    if _STRONG.match(head) or _STRONG.match(words.lstrip(" ")):  # 更 leads in 更要, and is a part of 更新
         return True
     if not _WEAK.match(head):
         return False
