@@ -23,7 +23,9 @@ _LIGHT = re.compile(
 )
 _BACKGROUND = re.compile(_T["background"]["pattern"])
 # 作了关于审议结果的报告: what it is about names no act.
-_REPORTS_ON = re.compile(r"(?<![工合操所])作(?:了|的)?关于[^，。；]*(?:报告|说明)")
+_REPORTS_ON = re.compile(r"(?<![工合操所])[作做](?:了|的)?关于[^，。；]*(?:报告|说明|[，；])")
+# 在听取汇报后作讲话: what went before is no act of the clause.
+_AFTER = re.compile(r"在[^，。；]{2,120}?后(?=[作做发讲])")
 _TOPIC = re.compile("围绕|就(?!业|诊|餐)|针对|从|根据|结合")
 _TAIL = 8  # characters behind a verb that may still be its object
 # 对措施进行部署, 围绕改革作报告: what stands behind the preposition is the act's object.
@@ -69,7 +71,8 @@ def act_of(bare: str, low: int, high: int) -> tuple[str, str] | None:
     if _REPORTS_ON.search(bare, low, high):
         return "听取", "act-report"
     name = _NAME.search(bare, low, high)
-    skip = range(*name.span()) if name else range(0)
+    after = _AFTER.search(bare, low, high)
+    skip = range(*name.span()) if name else range(*after.span()) if after else range(0)
     light = next(
         (
             m

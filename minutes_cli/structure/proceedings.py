@@ -13,7 +13,7 @@ from minutes_cli.structure.acts import Act, act_of
 from minutes_cli.structure.attendance import attends, role_of
 from minutes_cli.structure.demands import MODAL, demand_rule
 from minutes_cli.structure.endings import actor_end
-from minutes_cli.structure.people import name_at_end
+from minutes_cli.structure.people import name_at_end, name_in
 from minutes_cli.structure.scene import AGENDA, HELD, Said, Scene, There
 from minutes_cli.text import Sentence
 
@@ -51,6 +51,8 @@ _ADOPTED = re.compile(r"（\d{4}年\d{1,2}月\d{1,2}日[^（）]*(?:通过|批�
 _IN_SPEECH = re.compile(r"在(?:总结|主持|重要)?(?:讲话|致辞|发言|演讲)中")
 _ATTENDING = re.compile(r"出席|参加|列席")
 _TO_ANOTHER = re.compile(r"表示[^，。；]{0,12}(?:欢迎|祝贺|感谢)|传达(?:了)?[^，。；]*精神|举行(?:了)?[^，。；]*仪式")
+# 林知远首先总结了去年的工作: so does what the same person says next.
+_GOES_ON = re.compile(r"(?:首先|还|重点|从[^，]{2,30})*(?:总结|回顾|分析|阐述)了")
 _ELABORATES = re.compile(r"[ ]*[他她](?:从|通过|以)")
 _JOINT = re.compile(
     r"并(?=(?:就|对|在会上)?[^，。；]{0,30}(?:作|做|进行|发表|提出|通报|宣读|表决|选举|签|部署|研究|审议|通过|讲话|致辞|发言))"
@@ -128,7 +130,16 @@ def elaborates(scene: Scene, sentence: Sentence) -> bool:
     last = scene.pieces[-1] if scene.pieces else None
     if not isinstance(last, Act) or last.act not in ("发言", "听取") or last.start < scene.line_start:
         return False
-    return _ELABORATES.match(scene.look.bare, sentence.start) is not None
+    bare = scene.look.bare
+    if _ELABORATES.match(bare, sentence.start):
+        return True
+    named = name_in(bare[sentence.start : sentence.start + 4], scene.names)
+    return (
+        named is not None
+        and named[1] == 0
+        and named[0] in bare[last.start : last.end]
+        and _GOES_ON.match(bare, sentence.start + len(named[0])) is not None
+    )
 
 
 def background(scene: Scene, sentence: Sentence, start: int, end: int) -> bool:
@@ -170,6 +181,11 @@ def piece(scene: Scene, low: int, high: int) -> None:
         named = None
     if named and isinstance(last, There) and last.role != "主持" and _IN_SPIRIT.match(bare, low, high):
         named = None
+    if named and named[1].endswith("recap"):
+        if _IN_SPEECH.search(bare, scene.sentence_start, high):
+            named = "发言", named[1]
+        elif actor_end(scene, bare[scene.sentence_start : high]) >= 0:
+            named = "听取", named[1]
     if named and named[0] == "表决" and (outcome := elected(scene, low, high)):
         scene.pieces[-1] = outcome
         return
@@ -179,10 +195,6 @@ def piece(scene: Scene, low: int, high: int) -> None:
         if named[0] == "审议" and isinstance(last, Act) and "表决通过" in bare[last.start : last.end]:
             scene.pieces[-1] = last._replace(end=scene.trim(high))
             return
-        if named[1].endswith("recap") and _IN_SPEECH.search(bare, scene.sentence_start, high):
-            named = "发言", named[1]
-        elif named[1].endswith("recap") and actor_end(scene, bare[scene.sentence_start : high]) >= 0:
-            named = "听取", named[1]
         scene.pieces.append(Act(named[0], joined.start() if joined else low, scene.trim(high), named[1]))
     elif there and not isinstance(last, There):
         begin = low if last else list_start(scene, low)
