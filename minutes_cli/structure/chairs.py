@@ -15,7 +15,7 @@ _CHAIRED = re.compile(r"主持(?!人)")
 _MEANWHILE = re.compile(r"主持[^，。；]{0,60}时(?:，|发表|强调|指出|作)")
 # What may stand between the name and 主持.
 _PAST_NAME = re.compile(
-    r"(?:同志|代表[^，。；]{0,12}|受[^，。；]{0,20}委托|出席(?:会议|仪式|大会|活动)?并?|共同|分别|并|在[^，。；]{0,24}|昨天|今天|近日|(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚)?)+$"
+    r"(?:同志|代表(?!、)[^，。；、]{0,12}|受[^，。；]{0,20}委托|出席(?:会议|仪式|大会|活动)?并?|共同|分别|并|在[^，。；]{0,24}|昨天|今天|近日|(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚)?)+$"
 )
 _POST_LEAD = re.compile(r"^(?:.*?(?:日|日上午|日下午|上午|下午|晚|会议由|仪式由|大会由|活动由|由|最后|随后))(?=.)")
 # 主持人：县长 周启文 on a line of its own.
@@ -26,6 +26,8 @@ _LONGEST = 170  # characters of a list before 主持
 _PART = re.compile(r"[^、，和与]+")
 # 全会由中央政治局主持: a body in the chair.
 _BODY = re.compile(r"由([^，。；：\n]{2,24}?(?:政治局|委员会|常委会|主席团))$")
+# 工程院林知远院士: an office, a name and a title.
+_SCHOLAR = re.compile(r"(?<=[院所校学会局部司])([\u4e00-\u9fff]{2,3})(?:院士|教授|研究员|主任|先生|女士)$")
 _STATESMAN = re.compile(r"(?:总统|首相|总理|国王|主席|外长|议长)([\u4e00-\u9fff·]{2,12})$")
 
 
@@ -72,6 +74,8 @@ def _named(part: str, names: frozenset[str], last: bool, listed: bool) -> tuple[
     named = name_at_end(part, names, alone=last)
     if named is None and (part in names or (listed and is_name(part))):
         return part, 0
+    if named is None and listed and (scholar := _SCHOLAR.search(part)) and is_name(scholar.group(1)):
+        return scholar.group(1), scholar.start(1)
     if named is None and last and (abroad := _STATESMAN.search(part)):
         return abroad.group(1), abroad.start(1)
     return named
