@@ -10,7 +10,7 @@ import re
 from minutes_cli.structure.people import is_name, name_at_end
 from minutes_cli.text import View
 
-_CHAIRED = re.compile(r"主持(?!人)")
+_CHAIRED = re.compile(r"主持(?!人|公道|正义)")
 # 在主持会议时发表了讲话 tells of another meeting.
 _MEANWHILE = re.compile(r"主持[^，。；]{0,60}时(?:，|发表|强调|指出|作)")
 # What may stand between the name and 主持.
@@ -64,6 +64,8 @@ def _subject_start(bare: str, start: int, at: int) -> int:
     if listed:
         return listed.start(1)
     low = max(start, at - _LONGEST)
+    if bare.startswith("主持下", at):  # 会议在林知远主持下进行
+        low = max(low, bare.rfind("在", low, at) + 1)
     return max(low, 1 + max(bare.rfind(mark, low, at) for mark in "，。；：\n"))
 
 
