@@ -151,7 +151,9 @@ def _label(piece: Attendance | Proceeding | Block, rules: bool) -> str:
         return _ruled(f"@{piece.role}", piece.rule, rules)
     if isinstance(piece, Proceeding):
         return _ruled(f"={piece.act}", piece.rule, rules)
-    return _ruled(_one_line(piece.speaker) + (piece.verb or "—"), f"{piece.rule} {piece.kind}", rules)
+    # The margin ends at the first |: one in a speaker is shown in its full width.
+    speaker = _one_line(piece.speaker).replace("|", "｜")
+    return _ruled(speaker + (piece.verb or "—"), f"{piece.rule} {piece.kind}", rules)
 
 
 def _ruled(label: str, rule: str, rules: bool) -> str:

@@ -236,6 +236,7 @@ def test_same_input_same_bytes(text: str) -> None:
 
 @given(anything)
 @often
+@example("主持0会!| 委强调")  # a speaker with the mark that parts margin and words
 def test_every_writer_writes_it(text: str) -> None:
     """Strict JSON and UTF-8; a row a line in TSV; an outline that gives the text back."""
     minutes = extracted(text)

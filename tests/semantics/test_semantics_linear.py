@@ -86,5 +86,6 @@ def _people_seconds(count: int) -> float:
 
 
 def test_thousands_of_people() -> None:
-    short, long = _people_seconds(1_000), _people_seconds(4_000)
+    # The best of three: what else a busy machine does is not counted.
+    short, long = (min(_people_seconds(count) for _ in range(3)) for count in (1_000, 4_000))
     assert long < 0.3 or long <= 10 * short, f"{short:.3f} s, four times as many {long:.3f} s"
