@@ -25,6 +25,7 @@ from minutes_cli.batch.work import extract
 from tests.batch.corpus import fill
 from tests.batch.faulty import faulty, slow
 from tests.batch.script import batch
+from tests.servers import plain, running
 
 pytest.importorskip("distributed")
 from minutes_cli.batch import cluster as engine
@@ -216,3 +217,15 @@ def test_archives_and_addresses_on_a_cluster(tmp_path: Path, dask: Dask) -> None
     assert (summary.counts.records, summary.counts.duplicates) == (30, 30)
     parts = sorted((tmp_path / "shared").iterdir())
     assert [part.read_bytes().count(b"\n") for part in parts] == [20, 10]
+
+
+def test_pages_are_kept_where_the_command_was_given(tmp_path: Path, dask: Dask) -> None:
+    dask.worker()
+    (tmp_path / "here").mkdir()
+    with running({"/a": plain(ETag='"1"')}) as server:
+        command = [sys.executable, "-m", "minutes_cli", "batch", server.url("/a"), "-o", "o.jsonl"]
+        command += ["--cluster", dask.address, "--allow-private", "--ignore-robots", "--cache", "kept"]
+        done = subprocess.run(command, cwd=tmp_path / "here", capture_output=True, check=False, timeout=100)
+    assert done.returncode == 0, done.stderr
+    assert any((tmp_path / "here" / "kept").iterdir())
+    assert not (tmp_path / "dask" / "kept").exists()

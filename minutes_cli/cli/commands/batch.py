@@ -236,10 +236,12 @@ def _plan(given: dict[str, Any], say: Speaker) -> Any:
 
 
 def _fetching(given: dict[str, Any]) -> Any:
-    """How URLs are fetched: within the time that one input may take."""
-    names = ("allow_private", "ignore_robots", "legacy_tls", "cache")
-    usual = fetching_of({name: given[name] for name in names})
-    return fetching_of({**{name: given[name] for name in names}, "timeout": min(usual.timeout, given["timeout"])})
+    """How URLs are fetched: within the time that one input may take, kept in a folder that every worker finds."""
+    values = {name: given[name] for name in ("allow_private", "ignore_robots", "legacy_tls", "cache")}
+    if values["cache"]:
+        values["cache"] = values["cache"].absolute()  # workers of a cluster stand in other folders
+    usual = fetching_of(values)
+    return fetching_of({**values, "timeout": min(usual.timeout, given["timeout"])})
 
 
 def _choice(given: dict[str, Any], plan: Any) -> Any:
