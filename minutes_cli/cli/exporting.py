@@ -5,7 +5,6 @@ Behind `extracting.writer`; results are written one after another, the file is c
 
 from __future__ import annotations
 
-import json
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -61,22 +60,32 @@ class Workbook(Writer):
 
 
 class Database(Writer):
-    """SQLite with the tables of a batch. Records wait in a temporary file, so that memory does not grow with them."""
+    """SQLite with the tables of a batch, where the same content is one article with all its names.
+
+    Records wait in a temporary file, so that memory grows with their names alone.
+    """
 
     def __init__(self, wish: Wish, stream: TextIO) -> None:
         super().__init__(wish, stream)
         self.waiting = tempfile.TemporaryFile()  # noqa: SIM115 (closed by finish)
-        self.count = 0
+        self.names: list[dict[str, None]] = []  # of each record, in order, each name once
+        self.known: dict[str, dict[str, None]] = {}  # the names of a content by its hash
 
     def write(self, minutes: Minutes) -> None:
-        """Keep one result for the end."""
+        """Keep one result for the end; of a content that was there before, its name."""
         from minutes_cli.writers.record import as_record, dumps
 
+        name, content = minutes.source.uri or "-", minutes.source.sha256
+        if content in self.known:
+            self.known[content][name] = None
+            return
+        self.names.append({name: None})
+        if content:
+            self.known[content] = self.names[-1]
         record = as_record(minutes)
         if not self.wish.text:
             del record["article"]["text"]
         self.waiting.write(dumps(record).encode() + b"\n")
-        self.count += 1
 
     def finish(self) -> None:
         """Fill the database and hand it on."""
@@ -85,12 +94,14 @@ class Database(Writer):
         from minutes_cli.batch.outputs.target import Target
 
         with self.waiting, tempfile.TemporaryDirectory() as folder:
-            if not self.count:
+            if not self.names:
                 return
             self.waiting.seek(0)
             path = Path(folder) / "minutes.sqlite"
-            lines = (line.rstrip(b"\n") for line in self.waiting)
-            found = (Finished(json.loads(line)["source"]["uri"] or "-", line, None) for line in lines)
+            found = (
+                Finished(name, line.rstrip(b"\n"), None, tuple(also))
+                for (name, *also), line in zip(self.names, self.waiting, strict=True)
+            )
             database.write(found, Target(str(path)))
             with path.open("rb") as made:
                 shutil.copyfileobj(made, binary(self.stream))

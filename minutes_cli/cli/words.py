@@ -65,7 +65,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "CSV for spreadsheets: a byte order mark, and no cell that runs as a formula.",
         "供电子表格使用的 CSV：带 BOM，单元格不会被当作公式。",
     ),
-    "text": ("Keep or drop article.text in json and jsonl.", "json、jsonl 中保留或省略 article.text。"),
+    "text": ("Keep or drop article.text in json, jsonl and sqlite.", "json、jsonl、sqlite 中保留或省略 article.text。"),
     "from-file": (
         "Read more sources from LIST, one a line (- for standard input).",
         "从清单文件读取来源，一行一个（- 表示标准输入）。",

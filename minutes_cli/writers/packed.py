@@ -32,7 +32,7 @@ class Packed:
         self._file.close()
 
     def close(self, stream: BinaryIO) -> None:
-        """Finish the workbook into `stream`; raises OutputError where it cannot be written."""
+        """Finish the workbook into `stream`; raises OutputError where it cannot be written, BrokenPipeError where a reader has gone."""
         from xlsxwriter.exceptions import XlsxWriterException
 
         try:
@@ -40,5 +40,7 @@ class Packed:
             with self._file:
                 self._file.seek(0)
                 shutil.copyfileobj(self._file, stream)
+        except BrokenPipeError:
+            raise  # nobody reads any more: that is no failure of the workbook
         except (XlsxWriterException, OSError) as error:
             raise OutputError(f"the workbook could not be written: {error}") from error

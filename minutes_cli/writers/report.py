@@ -39,7 +39,8 @@ def report(minutes: Minutes, number: int) -> Iterator[str]:
     yield _facts(article.published, article.publisher, minutes.source.uri)
     for meeting in minutes.meetings:
         yield from _meeting(meeting, number)
-    yield "<details>\n<summary>原文</summary>\n"
+    # Open, as what is folded away is not printed, and not every browser unfolds it for a link.
+    yield "<details open>\n<summary>原文</summary>\n"
     yield from _text(minutes, number)
     yield "</details>\n</article>\n"
 

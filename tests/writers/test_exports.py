@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import openpyxl
@@ -114,3 +117,52 @@ def test_bytes_go_into_a_pipe(run: Run, format_: str) -> None:
     done = run("extract", EXAMPLES[0], "-f", format_)
     assert done.returncode == 0
     assert done.stdout.startswith({"xlsx": b"PK", "sqlite": b"SQLite format 3"}[format_])
+
+
+def test_a_database_holds_the_same_content_once_with_all_its_names(run: Run, tmp_path: Path) -> None:
+    first, second = (tmp_path / name for name in ("first.txt", "second.txt"))
+    for path in (first, second):
+        path.write_bytes(EXAMPLES[0].read_bytes())
+    given = (first, second, first, EXAMPLES[1])
+    assert run("extract", *given, "-q", "-o", "one.sqlite").returncode == 0
+    assert run("batch", *given, "-q", "-o", "two.sqlite").returncode == 0
+    names = []
+    for name in ("one.sqlite", "two.sqlite"):
+        base = sqlite3.connect(tmp_path / name)
+        assert base.execute("SELECT count(*) FROM articles").fetchone() == (2,)
+        names.append([(Path(uri).name, at) for uri, at in base.execute("SELECT * FROM sources ORDER BY 2, 1")])
+        base.close()
+    assert names[0] == names[1] == [("first.txt", 1), ("second.txt", 1), (EXAMPLES[1].name, 2)]
+
+
+def test_a_database_without_text_still_holds_its_pieces(run: Run, tmp_path: Path) -> None:
+    assert run("extract", *EXAMPLES, "-q", "--no-text", "-o", "out.sqlite").returncode == 0
+    base = sqlite3.connect(tmp_path / "out.sqlite")
+    try:
+        assert {text for (text,) in base.execute("SELECT text FROM articles")} == {None}
+        wanted = [(text,) for text in directives(EXAMPLES)]
+        assert base.execute("SELECT text FROM directives WHERE parent_id IS NULL").fetchall() == wanted
+    finally:
+        base.close()
+
+
+def test_the_article_below_a_page_is_printed_with_it(run: Run, tmp_path: Path) -> None:
+    """What is folded away is not printed."""
+    assert run("extract", EXAMPLES[0], "-q", "-o", "out.html").returncode == 0
+    page = html.fromstring((tmp_path / "out.html").read_text(encoding="utf-8"))
+    (below,) = page.xpath("//details")
+    assert "open" in below.attrib
+    text = extract(EXAMPLES[0]).article.text
+    assert below.find("p").text_content().replace("\n", "") == text.replace("\n", "")
+
+
+@pytest.mark.parametrize("command", ["extract", "ledger"])
+def test_a_workbook_into_a_pipe_that_has_gone(command: str) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    try:
+        called = [sys.executable, "-m", "minutes_cli", command, str(EXAMPLES[0]), "-q", "-f", "xlsx"]
+        done = subprocess.run(called, stdout=writer, stderr=subprocess.PIPE, timeout=60, check=False)
+    finally:
+        os.close(writer)
+    assert (done.returncode, done.stderr) == (141, b"")
