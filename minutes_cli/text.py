@@ -22,6 +22,7 @@ from functools import lru_cache
 from operator import attrgetter
 
 from minutes_cli.lexicon import table
+from minutes_cli.prepared import compiled
 
 MASK = "□"
 
@@ -35,17 +36,17 @@ _TRADITIONAL = dict(
     zip(_CHARACTERS["traditional"].replace("\n", ""), _CHARACTERS["simplified"].replace("\n", ""), strict=True)
 )
 _FOLD = _SPACES | _WIDE | _QUOTES | _DASHES | _PUNCTUATION | _TRADITIONAL
-_COMMA = re.compile(r"(?<!\d),|,(?!\d)")
-_COLON = re.compile(r":(?!//)(?:(?<!\d:)|(?!\d))")
-_STOP = re.compile(r"(?<=[\u4e00-\u9fff”）])\.(?=[\s\u4e00-\u9fff“]|$)")
-_STRAIGHT = re.compile(r'"([^"\n]*)"')
+_COMMA = compiled(r"(?<!\d),|,(?!\d)")
+_COLON = compiled(r":(?!//)(?:(?<!\d:)|(?!\d))")
+_STOP = compiled(r"(?<=[\u4e00-\u9fff”）])\.(?=[\s\u4e00-\u9fff“]|$)")
+_STRAIGHT = compiled(r'"([^"\n]*)"')
 
 # One pass over the text finds every mark that ends, parts or brackets something.
-_MARK = re.compile(r"[。！？；，：\n“”《》（）‘’【】]")
+_MARK = compiled(r"[。！？；，：\n“”《》（）‘’【】]")
 _CLOSER = {"“": "”", "《": "》", "（": "）", "【": "】"}
-_SAID = re.compile(r"[：，]$")
+_SAID = compiled(r"[：，]$")
 # What goes on after a closed quotation instead of starting a sentence.
-_GOES_ON = re.compile(r"[的等为、，；：。！？是之和与及或中里上这]")
+_GOES_ON = compiled(r"[的等为、，；：。！？是之和与及或中里上这]")
 
 
 def fold(text: str) -> str:
@@ -77,8 +78,8 @@ def _paragraphs(folded: str) -> str:
     return "\n".join(_GAP.sub("\n", line) if len(line) > 200 else line for line in folded.split("\n"))
 
 
-_GAP = re.compile(r"(?<=[。！？；：”）]) (?= )|(?<=[\u4e00-\u9fff]) (?= )(?=[ ]+\d{1,2}月)")
-_ONE_LINE = re.compile(r"[^\n]{40}[。！？] {2,}[^\n ]")
+_GAP = compiled(r"(?<=[。！？；：”）]) (?= )|(?<=[\u4e00-\u9fff]) (?= )(?=[ ]+\d{1,2}月)")
+_ONE_LINE = compiled(r"[^\n]{40}[。！？] {2,}[^\n ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,12 +225,12 @@ def _brackets(folded: str, attributed: dict[int, int], low: int, high: int) -> l
     return found
 
 
-_ENDS = re.compile(r"[。！？].*[。！？]")
+_ENDS = compiled(r"[。！？].*[。！？]")
 # A quotation at a line's or sentence's head, and behind it who says so. No “ inside: the match cannot wander.
-_ATTRIBUTED = re.compile(
+_ATTRIBUTED = compiled(
     r"(?:(?<=[\n。！？”])|(?<![^\n]))“[^“”\n]{4,1500}[。！？，]”(?=[^，。；：“”\n]{2,40}?(?:说|表示|谈道|谈到|认为|介绍|坦言|感慨)[，。：])"
 )
-_MARKS = re.compile(r"[“”《》（）【】]")
+_MARKS = compiled(r"[“”《》（）【】]")
 _CLOSES = {"”": "“", "》": "《", "）": "（", "】": "【"}
 
 

@@ -29,6 +29,8 @@ def main() -> None:
         code = _guarded(sys.argv[1:], say)
     except KeyboardInterrupt:  # while modules were loaded, or a second one while the first was told of
         code = 130
+    if "minutes_cli.prepared" in sys.modules:
+        sys.modules["minutes_cli.prepared"].keep()
     sys.exit(code)
 
 

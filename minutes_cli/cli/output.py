@@ -10,7 +10,6 @@ import contextlib
 import os
 import stat
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
@@ -29,6 +28,8 @@ def opened(path: Path | None, force: bool, say: Speaker) -> Iterator[TextIO]:
         yield sys.stdout
         return
     _check(path, force, say)
+    import tempfile
+
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
     except OSError as error:

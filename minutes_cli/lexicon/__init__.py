@@ -13,7 +13,9 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from minutes_cli import prepared
 from minutes_cli.errors import LexiconError
+from minutes_cli.prepared import compiled
 
 CLASSES = ("statement", "judgement", "emphasis", "requirement", "proposal", "decision", "exhortation", "other")
 
@@ -22,7 +24,7 @@ CLASSES = ("statement", "judgement", "emphasis", "requirement", "proposal", "dec
 def table(name: str) -> dict[str, Any]:
     """The table `name`.toml as plain values."""
     # Beside this module: importlib.resources would cost more to load than the table to read.
-    return tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8"))
+    return prepared.table(Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def alternation(words: list[str] | tuple[str, ...]) -> str:
@@ -119,4 +121,4 @@ def _lexicon(layers: list[tuple[str, dict[str, Any]]]) -> Lexicon:
                     entry.get("example", ""),
                     source,
                 )
-    return Lexicon(verbs, nouns, re.compile(alternation([*verbs, *nouns])))
+    return Lexicon(verbs, nouns, compiled(alternation([*verbs, *nouns])))

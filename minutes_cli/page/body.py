@@ -7,17 +7,17 @@ and over a single paragraph (which leaves text out). No name of a class or an id
 
 from __future__ import annotations
 
-import re
 from itertools import accumulate
 from typing import NamedTuple
 
 from minutes_cli.lexicon import table
 from minutes_cli.page.furniture import furniture
 from minutes_cli.page.lines import ASIDE, CAPTION, CELL, HIDDEN, Line, Lines
+from minutes_cli.prepared import compiled
 
-_SENTENCE = re.compile(r"[！？；…]|[!?;]\s?[\u4e00-\u9fff]|[\u4e00-\u9fff][!?;.]$|[a-z]{2}[.,] ")
-_CLAUSE = re.compile(r"，|[\u4e00-\u9fff],")
-_STAMP = re.compile(r"[\[（(]?(?:20|19)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d\d(?::\d\d)?)?[\])）]?$")
+_SENTENCE = compiled(r"[！？；…]|[!?;]\s?[\u4e00-\u9fff]|[\u4e00-\u9fff][!?;.]$|[a-z]{2}[.,] ")
+_CLAUSE = compiled(r"，|[\u4e00-\u9fff],")
+_STAMP = compiled(r"[\[（(]?(?:20|19)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d\d(?::\d\d)?)?[\])）]?$")
 _AGAINST = {
     "footer": -50.0,
     "notice": -50.0,

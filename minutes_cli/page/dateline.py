@@ -5,10 +5,10 @@ Both stay in the text and stand outside `Article.body`.
 
 from __future__ import annotations
 
-import re
+from minutes_cli.prepared import compiled
 
 _IGNORED = " \u3000，：:,"
-AGENCY = re.compile(
+AGENCY = compiled(
     r"[ \u3000]*(?:据)?(?:[^，。；：\n（(]{0,12}(?:消息|讯|日电)(?=[\s（(：:])\s*(?:[（(][^）)\n]{0,40}[）)])?\s*[：:]?|(?:新华社|新华网|人民网|中新社|中新网|央视网)[^，。\n]{0,20}?\d{1,2}日[电讯])[ \u3000]*"
 )
 

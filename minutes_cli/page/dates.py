@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from minutes_cli.prepared import compiled
+
 _YEAR = r"(?<!\d)(?P<year>(?:19|20)\d\d)"
 _DAY = r"\s?(?:[-年/.．·]|\s)\s?(?P<month>\d{1,2})\s?[-月/.．·]\s?(?P<day>\d{1,2})(?!\d{1,2}[./-])\s?日?"
 _TIME = r"(?:[\sT，,]*(?:星期.|周.)?[\sT　]*(?P<hour>\d{1,2})\s?[:：时]\s?(?P<minute>\d{2})(?!\d))?"
-_DATE = re.compile(_YEAR + _DAY + _TIME)
-_TIME_ONLY = re.compile(r"(?<![\d:：])(\d{1,2})[:：](\d{2})(?:[:：]\d{2})?(?![\d:：])")
+_DATE = compiled(_YEAR + _DAY + _TIME)
+_TIME_ONLY = compiled(r"(?<![\d:：])(\d{1,2})[:：](\d{2})(?:[:：]\d{2})?(?![\d:：])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from typing import TypeAlias
 from lxml import etree
 
 from minutes_cli.errors import NoArticleError, ReadError
+from minutes_cli.prepared import compiled
 
 Element: TypeAlias = "etree._Element"
 
@@ -23,12 +24,12 @@ _LONG_TAG = 15_000  # characters; a tag with more attributes than allowed is lon
 _NUL_ENDS_TEXT = etree.LIBXML_VERSION < (2, 14)
 _LARGE = 1_000_000  # from this size on tags are always counted: quotes may hide their ends from the quick look
 
-_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>", re.I)
-_CLOSING = re.compile(r"</(?:html|body)\s*>", re.I)
+_DECLARATION = compiled(r"\s*<\?xml[^>]{0,200}\?>", re.I)
+_CLOSING = compiled(r"</(?:html|body)\s*>", re.I)
 _ENDINGS = ("</html", "</HTML", "</Html")
-_AFTER = re.compile(r"(?:\s+|<!--.*?-->|<script\b.*?</script\s*>|</(?:html|body)\s*>)*+", re.I | re.S)
-_TAG = re.compile(r"""<[a-zA-Z][^\s"'>]*+((?:[^"'>]++|"[^"]*+"|'[^']*+')*+)""")
-_ATTRIBUTE = re.compile(r"""[^\s=/"']++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'>]*+))?+""")
+_AFTER = compiled(r"(?:\s+|<!--.*?-->|<script\b.*?</script\s*>|</(?:html|body)\s*>)*+", re.I | re.S)
+_TAG = compiled(r"""<[a-zA-Z][^\s"'>]*+((?:[^"'>]++|"[^"]*+"|'[^']*+')*+)""")
+_ATTRIBUTE = compiled(r"""[^\s=/"']++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'>]*+))?+""")
 
 
 def parse(text: str) -> Element:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from minutes_cli.lexicon import alternation, table
+from minutes_cli.prepared import compiled
 
 _LONGEST = 400  # the longest line any kind takes
 _TOOLBAR = 60
 _BUTTON_ENDS = "】])）|｜"
 _SHORTEST = 4  # the shortest word that makes a line furniture wherever it stands
-_BETWEEN = re.compile(r"[\s\d【】\[\]()（）|｜:：/]+")
+_BETWEEN = compiled(r"[\s\d【】\[\]()（）|｜:：/]+")
 _LEAD = " \t\u3000\u00a0[]【】（(〔|｜>»›·•■◆●▶→-—*#:："
 
 
@@ -100,4 +101,4 @@ def _holds(prose: bool) -> tuple[dict[str, Furniture], re.Pattern[str]]:
     """The words that a line of furniture holds and their kinds; `prose`: only those of whole sentences."""
     entries = [entry for entry in table("furniture")["kind"] if _kinds()[entry["name"]].prose or not prose]
     kinds = {word: _kinds()[entry["name"]] for entry in entries for word in entry.get("holds", ())}
-    return kinds, re.compile(alternation(list(kinds)))
+    return kinds, compiled(alternation(list(kinds)))

@@ -10,6 +10,7 @@ from minutes_cli.page.dates import Shown, day_of, find_dates
 from minutes_cli.page.lines import ASIDE, HIDDEN, Line, Lines
 from minutes_cli.page.metadata import Metadata
 from minutes_cli.page.origin import account, find_author, find_publisher, has_label, unlabelled_publisher
+from minutes_cli.prepared import compiled
 
 _ABOVE = 16  # lines above the title (or, without one, above the body) that may hold date and 来源
 _CLOSE = 3  # of these, those whose dates count without a label
@@ -96,8 +97,8 @@ def _more_pages(below: list[Line]) -> tuple[Note, ...]:
     return ()
 
 
-_NEXT_PAGE = re.compile(r"下一?页|后一页|余下全文|阅读全文|^\W*1\s*\W?\s*2\b", re.M)
-_NO_NEXT = re.compile(r"首页.{0,3}上一页.{0,3}1.{0,3}下一页")
+_NEXT_PAGE = compiled(r"下一?页|后一页|余下全文|阅读全文|^\W*1\s*\W?\s*2\b", re.M)
+_NO_NEXT = compiled(r"首页.{0,3}上一页.{0,3}1.{0,3}下一页")
 
 
 def _around(page: Lines, title_at: int, body: list[int]) -> tuple[list[Line], list[Line], list[Line]]:

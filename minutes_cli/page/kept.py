@@ -11,18 +11,19 @@ from minutes_cli.page.body import Body
 from minutes_cli.page.dates import find_dates
 from minutes_cli.page.furniture import furniture
 from minutes_cli.page.lines import ASIDE, BOLD, CAPTION, CELL, HEADING, HIDDEN, IMAGE_BEFORE, IMAGE_WITHIN, Line, Lines
+from minutes_cli.prepared import compiled
 
 PROSE = 20.0  # a line that weighs more is prose
-_CAPTION = re.compile(
+_CAPTION = compiled(
     r"^(?:[（(]?\s*(?:图为|图：|图注|图/|图\d|[▲△↑↓←→]|资料图|配图|插图|摄影|上图|下图|左图|右图|图片来源|图源))"
 )
-_CREDIT = re.compile(r"(?:摄|供图|摄影|图[/：:].{1,12}|资料图片?|/图|制图.{0,8}|视觉中国)\s*[）)】]?[。.]?$")
-_LISTED = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|第.{1,3}[章节条]|附件|[●■◆▲★※—·①-⑳])")
-_ATTACHED = re.compile(r"^(?:附件|附[：:\d])|\.(?:docx?|xlsx?|pdf|wps|ofd|zip|rar|et|pptx?)\s*$", re.I)
-_ADDRESS = re.compile(r"https?://[\w./-]+")
-_WHEN = re.compile(r"(?:时间|日期)\s*[：:]")  # in a notice, when the meeting is
-_SAYING = re.compile(r"[。，；]|：$")
-_MARK = re.compile(r"[\W_]+")
+_CREDIT = compiled(r"(?:摄|供图|摄影|图[/：:].{1,12}|资料图片?|/图|制图.{0,8}|视觉中国)\s*[）)】]?[。.]?$")
+_LISTED = compiled(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|第.{1,3}[章节条]|附件|[●■◆▲★※—·①-⑳])")
+_ATTACHED = compiled(r"^(?:附件|附[：:\d])|\.(?:docx?|xlsx?|pdf|wps|ofd|zip|rar|et|pptx?)\s*$", re.I)
+_ADDRESS = compiled(r"https?://[\w./-]+")
+_WHEN = compiled(r"(?:时间|日期)\s*[：:]")  # in a notice, when the meeting is
+_SAYING = compiled(r"[。，；]|：$")
+_MARK = compiled(r"[\W_]+")
 
 
 def squeeze(text: str) -> str:

@@ -16,6 +16,7 @@ from lxml import etree
 from minutes_cli.lexicon import table
 from minutes_cli.page.document import Element
 from minutes_cli.page.hidden import hides, is_hidden
+from minutes_cli.prepared import compiled
 
 HIDDEN, HEADING, CELL, CAPTION, ASIDE, BOLD, IMAGE_BEFORE, IMAGE_WITHIN, PREFORMATTED = (1 << bit for bit in range(9))
 
@@ -65,8 +66,8 @@ _FLAGS = {
 }
 _ICON = 60
 _ENDS = " \t\r\n\f\v\u3000\u00a0\ufeff\u200b\u2002\u2003\u2028\u2029\u0085"
-_FOLDED = re.compile(r"[ \t\r\n\f]*[\t\r\n\f][ \t\r\n\f]*|  +")
-_WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef“”‘’…—]")
+_FOLDED = compiled(r"[ \t\r\n\f]*[\t\r\n\f][ \t\r\n\f]*|  +")
+_WIDE = compiled(r"[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef“”‘’…—]")
 
 
 def read_lines(root: Element) -> Lines:

@@ -11,6 +11,7 @@ from lxml import etree
 from minutes_cli.lexicon import alternation, table
 from minutes_cli.page.dates import find_dates
 from minutes_cli.page.lines import Line, Lines
+from minutes_cli.prepared import compiled
 
 _LONGEST = 40
 
@@ -57,7 +58,7 @@ def unlabelled_publisher(lines: list[Line]) -> str | None:
 @cache
 def _names() -> tuple[re.Pattern[str], tuple[str, ...]]:
     words = table("pages")["origin"]
-    press = re.compile(rf"[《]?[\w·•—\-（）《》]{{0,18}}?(?:{alternation(words['press'])})[》]?")
+    press = compiled(rf"[《]?[\w·•—\-（）《》]{{0,18}}?(?:{alternation(words['press'])})[》]?")
     return press, tuple(words["stops"])
 
 
@@ -72,9 +73,9 @@ def _next_to_time(line: Line, stops: tuple[str, ...]) -> str | None:
 
 
 _BLANK = " \t\r\n\u3000\u00a0"
-_ACCOUNT = re.compile(r"[\u4e00-\u9fff]{4,12}|(?![王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗])[\u4e00-\u9fff]{3}")
-_MARKED = re.compile(r"source|origin|laiyuan|(?:^|[\s_-])(?:from|media|ly)(?:$|[\s_-])", re.I)
-_SEPARATORS = re.compile(r"[\s|｜/]+|https?://\S+|：|:")
+_ACCOUNT = compiled(r"[\u4e00-\u9fff]{4,12}|(?![王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗])[\u4e00-\u9fff]{3}")
+_MARKED = compiled(r"source|origin|laiyuan|(?:^|[\s_-])(?:from|media|ly)(?:$|[\s_-])", re.I)
+_SEPARATORS = compiled(r"[\s|｜/]+|https?://\S+|：|:")
 
 
 def _split_dates(text: str) -> list[str]:
@@ -84,7 +85,7 @@ def _split_dates(text: str) -> list[str]:
     return [word for word in _SEPARATORS.split(text) if word]
 
 
-_SECONDS = re.compile(r"^:\d\d")
+_SECONDS = compiled(r"^:\d\d")
 
 
 def account(page: Lines) -> str | None:
@@ -112,7 +113,7 @@ def find_author(lines: list[Line]) -> str | None:
     return None
 
 
-_AUTHOR = re.compile(
+_AUTHOR = compiled(
     r"(?:文章作者|作\s?者|撰稿|记者)\s?[：:]\s?([\u4e00-\u9fff·]{2,4}(?:[ 　、][\u4e00-\u9fff·]{2,4}){0,3})"
 )
 
@@ -149,6 +150,6 @@ def _name(text: str, stop: re.Pattern[str]) -> str:
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = table("pages")["origin"]
-    label = re.compile(rf"(?:{alternation(words['labels'])})(?:\s?[：:]|\s*$)", re.M)
-    stop = re.compile(rf"\s*(?:{alternation(words['stops'])})|\s{{2,}}|[\u3000\u00a0]+|[|｜】\]]|\s(?=\d)")
+    label = compiled(rf"(?:{alternation(words['labels'])})(?:\s?[：:]|\s*$)", re.M)
+    stop = compiled(rf"\s*(?:{alternation(words['stops'])})|\s{{2,}}|[\u3000\u00a0]+|[|｜】\]]|\s(?=\d)")
     return label, stop

@@ -11,29 +11,30 @@ import re
 from minutes_cli.lexicon import alternation, table
 from minutes_cli.model import Article, Page, Span
 from minutes_cli.page.dateline import AGENCY, opening
+from minutes_cli.prepared import compiled
 
 _HEAD_LINES = 12  # how far down title, date and 来源 are looked for
 _END = "。！？；：!?;:…”’」』）)】》"
-_BREADCRUMB = re.compile(
+_BREADCRUMB = compiled(
     r"^(?:您?(?:现在|当前)(?:的)?(?:所在)?位置|首页|网站首页|位置)\s*[:：>›»]?.*(?:>|»|›|：|:).*|^首页\s*[>›»-].*"
 )
-_DATE = re.compile(
+_DATE = compiled(
     r"(?<!\d)((?:19|20)\d\d)\s?[-年/.]\s?(\d{1,2})\s?[-月/.]\s?(\d{1,2})(?!\d)\s?日?(?:[\sT]*(\d{1,2})[:：](\d{2})(?!\d))?"
 )
-_LABELLED = re.compile(
+_LABELLED = compiled(
     r"(?:发布|发表|更新|时间|日期|来源|稿源|作者|编辑|浏览|点击|阅读|字号|字体|分享|打印|访问|次数|点击数|【|\|)"
 )
-_SOURCE = re.compile(
+_SOURCE = compiled(
     r"(?:信息来源|文章来源|本文来源|新闻来源|稿件来源|来源|稿源|出处)\s*[：:]\s*(?P<name>[^\s|【\[（(]*)"
 )
-_FURNITURE = re.compile(
+_FURNITURE = compiled(
     r"^(?:(?:字号|字体|选择阅读字号|默认|大|中|小|超大|打印|分享到?|收藏|关闭|返回|首页|时政|要闻|新闻|正文|\||【?我要纠错】?.*|相关(?:稿件|链接|阅读|新闻).*|扫一扫.*|上一篇.*|下一篇.*|责任编辑.*|"
     r"（?责编.*|编辑[：:].*|浏览次数.*|附件下载.*|打印本页.*|关闭窗口.*|来源[：:].*|稿源[：:].*|作者[：:].*|<[^>]+>)\s*)+$"
 )
-_DATELINE = re.compile(
+_DATELINE = compiled(
     r"^(?:本报|本网|新华社|新华网|人民网|央视网|中新社|中新网|据|.{0,10}(?:讯|消息)(?=[\s（(：:]))[^。]{0,40}(?:讯|电|消息|）|：|$)"
 )
-_SIGNED = re.compile(
+_SIGNED = compiled(
     r"^[二〇○OＯ零一三四五六七八九十\d]{4}年[〇一二三四五六七八九十\d]{1,3}月[〇一二三四五六七八九十\d]{1,3}日$"
 )
 _CHINESE = dict(zip("〇○OＯ零一二三四五六七八九", [0, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9], strict=True))
@@ -97,25 +98,25 @@ def _broken(above: str, line: str) -> bool:
 
 
 # More headline lines: short, and without a mark of a sentence.
-_SUBTITLE = re.compile(r"(?!会议|大会|议题)[^，。；：！？,;:!?●■◆▲★※•（(]{4,60}")
+_SUBTITLE = compiled(r"(?!会议|大会|议题)[^，。；：！？,;:!?●■◆▲★※•（(]{4,60}")
 # A link around a speaker's name often leaves a line break before the verb.
-_SPEAKS = re.compile(r"(?:也|还|则)?(?:说|表示|指出|强调|谈到|谈道|认为|介绍|坦言)[，：,:]")
+_SPEAKS = compiled(r"(?:也|还|则)?(?:说|表示|指出|强调|谈到|谈道|认为|介绍|坦言)[，：,:]")
 
 
 # A line that ends with a post and a name goes on below: the name was a link.
-_NAMED = re.compile(
+_NAMED = compiled(
     f"(?:{alternation(table('people')['posts'])})[{''.join(table('people')['surnames'].split())}][\u4e00-\u9fff]{{1,2}}$"
 )
 
 
-_CUT = re.compile(r"(?:^|[。；！？])[^。；！？]$")
+_CUT = compiled(r"(?:^|[。；！？])[^。；！？]$")
 
 
 # A dump may glue the headline to the dateline, or the site's name to the headline.
-_GLUED = re.compile(
+_GLUED = compiled(
     r"([^，。；：]{8,60}?)(?=(?:新华社|新华网|人民网|本报|中新社|中新网|央视网)[^，。；]{1,16}\d{1,2}月\d{1,2}日[电讯])"
 )
-_SITE = re.compile(r"[_|｜][^_|｜]{2,10}(?:网|新闻|网站|日报|政府|频道)$")
+_SITE = compiled(r"[_|｜][^_|｜]{2,10}(?:网|新闻|网站|日报|政府|频道)$")
 
 
 def _title(lines: list[str]) -> tuple[int, str | None]:
@@ -143,7 +144,7 @@ def _title(lines: list[str]) -> tuple[int, str | None]:
 
 
 # 会议时间：… tells the meeting's day, not the publication's.
-_SESSION = re.compile(r"(?:会议|召开|开会)?时\s*间\s*[：:]")
+_SESSION = compiled(r"(?:会议|召开|开会)?时\s*间\s*[：:]")
 
 
 def _heading(lines: list[str], title_at: int) -> tuple[str | None, str | None, int]:

@@ -9,6 +9,7 @@ from minutes_cli.errors import NoArticleError
 from minutes_cli.lexicon import alternation, table
 from minutes_cli.page.document import Element
 from minutes_cli.page.lines import Line, Lines
+from minutes_cli.prepared import compiled
 
 _SHORT = 200  # characters of prose below which error and login words are believed
 _OPENING = 80  # characters in which they stand
@@ -68,7 +69,7 @@ _SPOKEN = (
 
 @cache
 def _words(name: str) -> re.Pattern[str]:
-    return re.compile(alternation(table("pages")["refusal"][name]))
+    return compiled(alternation(table("pages")["refusal"][name]))
 
 
 def _is_list(page: Lines, body: list[int], weights: list[float], prose: float, headed: bool) -> bool:

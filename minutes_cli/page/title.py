@@ -12,16 +12,17 @@ from minutes_cli.page.furniture import furniture
 from minutes_cli.page.kept import squeeze
 from minutes_cli.page.lines import ASIDE, BOLD, HIDDEN, Line, Lines
 from minutes_cli.page.metadata import Metadata
+from minutes_cli.prepared import compiled
 
 _ENOUGH = 11.0
 _REACH = 60  # lines above the first prose that are looked at
-_PARTS = re.compile(
+_PARTS = compiled(
     r"(?<!\s)\s*[_|｜]+\s*|(?<!\s)\s+[-–—>«»]+\s+|(?<!\s)\s*(?:--+|——)\s*|[-–](?=[^-–]{2,16}$)|(?<!\s)\s*>>?\s*"
 )
-_NAMED = re.compile(r"title|(?:^|[\s_-])(?:tit|bt|biaoti|headline|subject|arti_?tit)", re.I)
-_LABEL = re.compile(r"^标\s*题\s*[:：]\s*")
+_NAMED = compiled(r"title|(?:^|[\s_-])(?:tit|bt|biaoti|headline|subject|arti_?tit)", re.I)
+_LABEL = compiled(r"^标\s*题\s*[:：]\s*")
 _HEADINGS = {"h1": 22.0, "h2": 14.0, "h3": 9.0, "h4": 5.0, "h5": 4.0, "h6": 3.0}
-_LABELS = re.compile(r"来源|发布|作者|浏览|时间|日期|点击|编辑")
+_LABELS = compiled(r"来源|发布|作者|浏览|时间|日期|点击|编辑")
 
 
 def declared_title(meta: Metadata) -> str:

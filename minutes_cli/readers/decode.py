@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 
 from minutes_cli.model import Note
+from minutes_cli.prepared import compiled
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +31,13 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_SAYS_UTF8 = re.compile(rb"""charset=["']?[uU][tT][fF]-?8""")
-_LABEL = re.compile(rb"""\s*=\s*["']?\s*([\w-]+)""")
+_SAYS_UTF8 = compiled(rb"""charset=["']?[uU][tT][fF]-?8""")
+_LABEL = compiled(rb"""\s*=\s*["']?\s*([\w-]+)""")
 _REACH = 200  # bytes between the start of a tag and the charset in it
-_HEADER = re.compile(r"charset\s*=\s*[\"']?([\w-]+)", re.I)
+_HEADER = compiled(r"charset\s*=\s*[\"']?([\w-]+)", re.I)
 _CHINESE = ("gb18030", "big5hkscs")
 # Chinese takes three bytes in UTF-8: where there is none, valid UTF-8 may be a GBK character or two by chance.
-_THREE_BYTES = re.compile("[\u0800-\uffff\U00010000-\U0010ffff]")
+_THREE_BYTES = compiled("[\u0800-\uffff\U00010000-\U0010ffff]")
 _FEW = 50  # characters: too few to doubt a declaration for
 _GUESSES = ("gb18030", "utf-8", "big5hkscs")
 # Without a BOM, and with hardly an ASCII character to tell them by: only where most of it is common Chinese.
@@ -47,9 +48,9 @@ _COMMON = frozenset(
     "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经进着等部度家电力里如水化高自二理起小现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政四日那社义事平形相全表间样与关各重新线内数正心反你明看原又么利比或但质气第向道命此变条只没结解问意建月公无系军很情者最立代想已通并提直题党程展五果料象员革位入常文总次品式活设及管特件长求老头基资边流路级少图山统接知较将组见计别她手角期根论运农指几九区强放决西被干做必战先回则任取据处理世车"
 )
 _REPLACEMENT = "\ufffd"
-_OTHER = re.compile(r"[^\x00-\x7f]+")
-_BAD = re.compile("[\ufffd\ue000-\uf8ff]+")  # a burst of damage counts once: a wrong encoding breaks all over
-_DAMAGE = re.compile("\ufffd+")
+_OTHER = compiled(r"[^\x00-\x7f]+")
+_BAD = compiled("[\ufffd\ue000-\uf8ff]+")  # a burst of damage counts once: a wrong encoding breaks all over
+_DAMAGE = compiled("\ufffd+")
 _SAMPLE = 2_000  # characters: enough to tell one encoding from another
 _HEAD = 8_192  # bytes in which a declaration that strict UTF-8 contradicts is worth a note
 
@@ -177,7 +178,7 @@ def _finished(data: bytes, text: str | None, name: str, overridden: str | None, 
     return Decoded(text, name, tuple(notes))
 
 
-_LONE_80 = re.compile(
+_LONE_80 = compiled(
     rb"(?:[\x81-\xfe](?:[\x40-\x7e\x80-\xfe]|[\x30-\x39][\x81-\xfe][\x30-\x39])|[\x00-\x7f\x81-\xff])*+\x80"
 )
 

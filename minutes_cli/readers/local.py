@@ -16,6 +16,7 @@ from typing import BinaryIO
 
 from minutes_cli.errors import ReadError
 from minutes_cli.model import Note, Page, Source
+from minutes_cli.prepared import compiled
 from minutes_cli.readers.decode import decode
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -35,13 +36,13 @@ _KINDS = (
     (b"{\\rtf", "an RTF file"),
 )
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-_PDF = re.compile(rb"[\s\x00]{0,64}%PDF-")
+_PDF = compiled(rb"[\s\x00]{0,64}%PDF-")
 # Browsers write where a page came from into the copy that they save.
-_SAVED_FROM = re.compile(r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s>]+)")
+_SAVED_FROM = compiled(r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s>]+)")
 # A page has structure; a text dump may still hold a stray <img> or an Office tag.
-_PAGE = re.compile(r"^\s*<!--|<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.I)
-_BLOCK = re.compile(r"<(?:p|div|br|td|h[1-6]|li|section|article|span)\b[^>]{0,300}>", re.I)
-_BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_PAGE = compiled(r"^\s*<!--|<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.I)
+_BLOCK = compiled(r"<(?:p|div|br|td|h[1-6]|li|section|article|span)\b[^>]{0,300}>", re.I)
+_BINARY = compiled(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 def page_of_bytes(data: bytes, uri: str | None = None, header: str | None = None) -> Page:

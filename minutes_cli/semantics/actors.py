@@ -6,29 +6,27 @@ actors and are none; the table lists them.
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 
 from minutes_cli.lexicon import alternation, table
+from minutes_cli.prepared import compiled
 
 _T = table("parties")
 # “一把手” is masked in the bare look: three characters behind what such a head can have.
-_ENDS = re.compile(f"(?:{alternation(_T['ends'])}|[政门位级各织]“□□□”)(?:（□*）)?$")
-_NOT_ENDS = re.compile(f"(?:{_T['not_ends']})$")
-_LEADS = re.compile(_T["leads"])
-_TAILS = re.compile(f"{_T['tails']}$")
-_PHRASE = re.compile(_T["phrase"])
-_NOT_STARTS = re.compile(_T["not_starts"])
+_ENDS = compiled(f"(?:{alternation(_T['ends'])}|[政门位级各织]“□□□”)(?:（□*）)?$")
+_NOT_ENDS = compiled(f"(?:{_T['not_ends']})$")
+_LEADS = compiled(_T["leads"])
+_TAILS = compiled(f"{_T['tails']}$")
+_PHRASE = compiled(_T["phrase"])
+_NOT_STARTS = compiled(_T["not_starts"])
 # What begins what somebody is told to do; long, so there is one pattern for all who look for it.
-VERB = re.compile(f"(?:{_T['verbs']})(?!{_T['not_verbs']})")
-_NOT_INSIDE = re.compile(_T["not_inside"])
-_TOLD = re.compile(_T["told"])
+VERB = compiled(f"(?:{_T['verbs']})(?!{_T['not_verbs']})")
+_NOT_INSIDE = compiled(_T["not_inside"])
+_TOLD = compiled(_T["told"])
 _LONGEST = 48  # characters of one actor, with all that goes before its head
-_JOINED = re.compile("以及|特别是|[、和与及暨]")
-_WHOLE = re.compile("各|全体|广大|所有|有关|相关")
-_OWN = re.compile(
-    "各|全|广大|有关|相关|所有|主要|其他|一线|每|市|区|县|省|校|院"
-)  # a member that has such a word itself
+_JOINED = compiled("以及|特别是|[、和与及暨]")
+_WHOLE = compiled("各|全体|广大|所有|有关|相关")
+_OWN = compiled("各|全|广大|有关|相关|所有|主要|其他|一线|每|市|区|县|省|校|院")  # a member that has such a word itself
 _PHRASES = 6  # words that may open a phrase behind an actor and are tried
 _SHORT = 4  # characters of a member that stands under another's word
 

@@ -12,21 +12,22 @@ from datetime import date
 
 from minutes_cli.lexicon import table
 from minutes_cli.model import Deadline, Span, Target
+from minutes_cli.prepared import compiled
 from minutes_cli.semantics.dates import resolve
 from minutes_cli.text import View
 
 _T = table("deadlines")
-_TIMES = [(entry["name"], re.compile(entry["pattern"]), entry["ends"]) for entry in _T["time"]]
-_ENDING = re.compile(_T["endings"])
-_COMPLETION = re.compile(_T["completion"])
+_TIMES = [(entry["name"], compiled(entry["pattern"]), entry["ends"]) for entry in _T["time"]]
+_ENDING = compiled(_T["endings"])
+_COMPLETION = compiled(_T["completion"])
 _BARE = frozenset(_T["bare"])
-_UNTIL = re.compile(_T["until"])
-_NOT_BEFORE = re.compile(f"(?:{_T['not_before']})$")
-_HINT = re.compile(_T["hint"])
-_FIXED = re.compile(_T["fixed"])
-_HELD = re.compile(_T["held"])
-_CLAUSE_END = re.compile("[，。；：！？\n]")
-_SPOKEN = re.compile(_T["spoken"])
+_UNTIL = compiled(_T["until"])
+_NOT_BEFORE = compiled(f"(?:{_T['not_before']})$")
+_HINT = compiled(_T["hint"])
+_FIXED = compiled(_T["fixed"])
+_HELD = compiled(_T["held"])
+_CLAUSE_END = compiled("[，。；：！？\n]")
+_SPOKEN = compiled(_T["spoken"])
 
 
 def find_deadlines(

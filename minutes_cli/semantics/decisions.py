@@ -10,9 +10,10 @@ import re
 
 from minutes_cli.lexicon import table
 from minutes_cli.model import Block, Decision, Span
+from minutes_cli.prepared import compiled
 from minutes_cli.text import View
 
-_DECISIONS = [(entry["status"], re.compile(entry["pattern"])) for entry in table("outcomes")["decision"]]
+_DECISIONS = [(entry["status"], compiled(entry["pattern"])) for entry in table("outcomes")["decision"]]
 _DEFERRED = _DECISIONS[0]
 _HEAD = 12  # characters before 。，； within which a demand may open with the word itself: 原则同意…
 
@@ -40,7 +41,7 @@ def find_decision(look: View, block: Block, start: int, end: int, first: bool) -
     return None
 
 
-_OPENS = re.compile("(?:会议|大会)?(?:原则(?:上|性)?)?(?:同意|暂缓|暂不|不予)")
+_OPENS = compiled("(?:会议|大会)?(?:原则(?:上|性)?)?(?:同意|暂缓|暂不|不予)")
 
 
 def _decision(look: View, status: str, match: re.Match[str]) -> Decision:

@@ -10,13 +10,14 @@ import re
 
 from minutes_cli.lexicon import table
 from minutes_cli.model import Document, Span
+from minutes_cli.prepared import compiled
 from minutes_cli.text import View
 
-_DOCUMENT = re.compile(r"《[^《》\n]{1,120}(?:《[^《》\n]{1,80}》[^《》\n]{0,60}){0,2}》")
+_DOCUMENT = compiled(r"《[^《》\n]{1,120}(?:《[^《》\n]{1,80}》[^《》\n]{0,60}){0,2}》")
 _OUTCOMES: list[tuple[str, re.Pattern[str]]] = [
-    (entry["status"], re.compile(entry["pattern"])) for entry in table("outcomes")["outcome"]
+    (entry["status"], compiled(entry["pattern"])) for entry in table("outcomes")["outcome"]
 ]
-_ENDS = re.compile("[。！？\n]")
+_ENDS = compiled("[。！？\n]")
 _NEAR = 400  # characters around a document in which words of its sentence are looked for
 NAMED, REVIEWED = "提及", "审议"
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from minutes_cli.lexicon import alternation, table
 from minutes_cli.model import Force, Span
+from minutes_cli.prepared import compiled
 from minutes_cli.text import View
 
 _T = table("force")
@@ -21,23 +22,22 @@ def _words(place: str) -> str:
     return alternation([entry["word"] for entry in _T["word"] if entry["place"] == place])
 
 
-_ANY = re.compile(_words("any"))
-_HEAD = re.compile(f"{_T['lead']}(?P<word>{_words('head')})")
-_CLAUSE = re.compile(_words("clause"))
-_LATE = re.compile(
+_ANY = compiled(_words("any"))
+_HEAD = compiled(f"{_T['lead']}(?P<word>{_words('head')})")
+_CLAUSE = compiled(_words("clause"))
+_LATE = compiled(
     "|".join(
         f"(?:{'|'.join(f'(?<={word})' for word in entry['after'].split('|'))}){entry['word']}(?![^，。；]{{0,16}}的)"
         for entry in _T["word"]
         if entry["place"] == "late"
     )
 )
-_CLAUSAL = re.compile(_T["clausal"])
+_CLAUSAL = compiled(_T["clausal"])
 _TRAPS = {
-    entry["word"]: (re.compile(entry["inside"]), re.compile(entry["but"]) if entry["but"] else None)
-    for entry in _T["trap"]
+    entry["word"]: (compiled(entry["inside"]), compiled(entry["but"]) if entry["but"] else None) for entry in _T["trap"]
 }
 _REACH = 6  # no word of the traps is longer
-_STOP = re.compile("[，；。！？\n]")
+_STOP = compiled("[，；。！？\n]")
 
 
 def find_force(look: View, start: int, end: int, body: int | None = None) -> Force | None:

@@ -5,19 +5,18 @@ In: the folded look (labels often stand in brackets) and a range. Out: ranges ad
 
 from __future__ import annotations
 
-import re
-
 from minutes_cli.lexicon import table
+from minutes_cli.prepared import compiled
 from minutes_cli.text import View
 
 _ROLES = {role["words"]: role["role"] for role in table("parties")["label"]}
 _ROLE_OF = {word: role for words, role in _ROLES.items() for word in words.split("|")}
-_LABEL = re.compile(
+_LABEL = compiled(
     f"(?P<word>{'|'.join(sorted(_ROLE_OF, key=len, reverse=True))})(?:：|（列第一位的?为?牵头单位）：)[ ]?"
 )
-_ENDS = re.compile("(?:（[^（）]*）|[^。；\n）】])*")  # a bracket that opens in the list closes in it
-_PART = re.compile("[、，,/]|(?<=[局委办部厅院镇道])[ ](?=[^ ])")
-_SUFFIX = re.compile("(?:牵头|负责|配合|落实|等)?[ ]*$")
+_ENDS = compiled("(?:（[^（）]*）|[^。；\n）】])*")  # a bracket that opens in the list closes in it
+_PART = compiled("[、，,/]|(?<=[局委办部厅院镇道])[ ](?=[^ ])")
+_SUFFIX = compiled("(?:牵头|负责|配合|落实|等)?[ ]*$")
 Range = tuple[int, int]
 
 

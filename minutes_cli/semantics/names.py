@@ -6,27 +6,27 @@ another name of a list; a surname alone proves nothing.
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from minutes_cli.lexicon import alternation, table
+from minutes_cli.prepared import compiled
 from minutes_cli.text import View
 
 _T = table("people")
 _SURNAMES = frozenset(_T["surnames"].replace("\n", ""))
 _COMPOUND = frozenset(_T["compound"])
-_NOT_NAME = re.compile(alternation(_T["not_names"]))
-_POST = re.compile(f"(?:{alternation(_T['posts'])})(?:（□*）)?[ ]?")
-_TITLE = re.compile(f"(?:{alternation(_T['titles'])})$")
-_PART = re.compile("[、，；：。\n]|(?<=[\u4e00-\u9fff])(?:以及|[和与及])(?=[\u4e00-\u9fff])")
+_NOT_NAME = compiled(alternation(_T["not_names"]))
+_POST = compiled(f"(?:{alternation(_T['posts'])})(?:（□*）)?[ ]?")
+_TITLE = compiled(f"(?:{alternation(_T['titles'])})$")
+_PART = compiled("[、，；：。\n]|(?<=[\u4e00-\u9fff])(?:以及|[和与及])(?=[\u4e00-\u9fff])")
 # What a list begins with, and what goes on behind a name.
-_OPENS = re.compile(
+_OPENS = compiled(
     r"^[ ]*(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:上午|下午|晚)?|(?:会议|大会|仪式|活动)?由|在[^□]{1,16}(?:召开|举行)|(?:出席|参加|列席|请假|缺席|主持)(?:会议|大会|活动|仪式)?(?:的)?(?:领导|人员|同志|单位|人)?(?:还)?(?:有|为)?|受[^，。]{2,20}委托)+"
 )
-_GOES_ON = re.compile(
+_GOES_ON = compiled(
     r"(?:（□*）)?(?:同志)?(?:等[^，。；]{0,12}?)?(?:一行|分别|共同|先后|一同|出席|参加|列席|主持|作|做|讲话|并|在|代表|就|对|传达|通报|宣读|汇报|介绍|发言|致辞|请假|缺席|到会|参会|与会|陪同|带领|率|同志|强调|指出|要求|表示).*$"
 )
-_GROUP = re.compile("(?:领导|负责人|负责同志|成员|班子成员|委员|代表)$")
+_GROUP = compiled("(?:领导|负责人|负责同志|成员|班子成员|委员|代表)$")
 
 
 class Named(NamedTuple):

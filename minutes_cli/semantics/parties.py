@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from minutes_cli.lexicon import table
 from minutes_cli.model import Span
+from minutes_cli.prepared import compiled
 from minutes_cli.semantics.actors import VERB, actors, acts
 from minutes_cli.semantics.force import modals
 from minutes_cli.semantics.labels import labelled
@@ -20,26 +21,26 @@ from minutes_cli.semantics.names import means_person
 from minutes_cli.text import View
 
 _T = table("parties")
-_BY = re.compile(rf"由(?P<who>[^，。；：由]{{2,60}}?)(?:共同|联合|统一|具体|总|全面|抓好|统筹)*(?:{_T['led']})")
-_LED = re.compile(r"(?:共同|联合|总)?牵头(?=[，。；、）会同负责制定组织推进落实统筹做抓办开建]|$)")
-_ANSWERS = re.compile("(?:具体|全面|统一|统筹)?负责(?!人|任|同志|制|的态度|的精神|到底)")
-_WITH = re.compile("会同")
-_SUPPORT = re.compile(_T["supports"])
-_TOLD = re.compile(f"{_T['told_by']}|请")
-_ALONG = re.compile(
+_BY = compiled(rf"由(?P<who>[^，。；：由]{{2,60}}?)(?:共同|联合|统一|具体|总|全面|抓好|统筹)*(?:{_T['led']})")
+_LED = compiled(r"(?:共同|联合|总)?牵头(?=[，。；、）会同负责制定组织推进落实统筹做抓办开建]|$)")
+_ANSWERS = compiled("(?:具体|全面|统一|统筹)?负责(?!人|任|同志|制|的态度|的精神|到底)")
+_WITH = compiled("会同")
+_SUPPORT = compiled(_T["supports"])
+_TOLD = compiled(f"{_T['told_by']}|请")
+_ALONG = compiled(
     rf"(?:联合|与|和|同|(?<!领导)在)(?P<who>[^，。；：与在]{{2,40}}?)(?P<how>{_T['together']}|{_T['guided']})"
 )
-_JOINTLY = re.compile("联合")
-_SUBJECT_TOO = re.compile("[^，。；]{0,24}，(?:都|也|均)?(?:要|必须|应)")
-_ANSWERABLE = re.compile(rf"(?:[是为]|作为|做好|当好|担起)[^，。；：]{{0,24}}?{_T['answerable']}")
-_WILL = re.compile("将(?!军|领|士)")
-_PLACING = re.compile(_T["placing"])
-_OPENS = re.compile(_T["opens"])
-_DONE = re.compile("了(?!解)")
-_ONLY_TOLD = re.compile(f"(?:{_T['verbs_told']})(?!{_T['not_verbs']})")
-_ONLY_WITH = re.compile(f"{_T['led']}|做|共同|联合|建|对|在|提出|抓|组织|推进")
-_ALSO_TOLD = re.compile("(?:和|、|并)(?:引导|支持|鼓励|要求|动员|推动)")
-_CLAUSE_START = re.compile("[，。；：！？\n]")
+_JOINTLY = compiled("联合")
+_SUBJECT_TOO = compiled("[^，。；]{0,24}，(?:都|也|均)?(?:要|必须|应)")
+_ANSWERABLE = compiled(rf"(?:[是为]|作为|做好|当好|担起)[^，。；：]{{0,24}}?{_T['answerable']}")
+_WILL = compiled("将(?!军|领|士)")
+_PLACING = compiled(_T["placing"])
+_OPENS = compiled(_T["opens"])
+_DONE = compiled("了(?!解)")
+_ONLY_TOLD = compiled(f"(?:{_T['verbs_told']})(?!{_T['not_verbs']})")
+_ONLY_WITH = compiled(f"{_T['led']}|做|共同|联合|建|对|在|提出|抓|组织|推进")
+_ALSO_TOLD = compiled("(?:和|、|并)(?:引导|支持|鼓励|要求|动员|推动)")
+_CLAUSE_START = compiled("[，。；：！？\n]")
 _SUBJECT = 64  # characters from a clause's start to the word of force or the verb
 Range = tuple[int, int]
 
@@ -185,7 +186,7 @@ def _bare_subjects(bare: str, start: int, end: int, found: Parties) -> None:
         _add(found.lead, _before_verb(bare, placing.end() if placing else head, end), found)
 
 
-_SENTENCE = re.compile("[。；\n]")
+_SENTENCE = compiled("[。；\n]")
 
 
 def _together(bare: str, start: int, end: int, found: Parties) -> None:
@@ -237,7 +238,7 @@ def _clause(bare: str, start: int, at: int) -> int:
     return marks[-1] if marks else low
 
 
-_SPOKEN = re.compile(_T["spoken"])
+_SPOKEN = compiled(_T["spoken"])
 
 
 def leading_spoken_of(look: View, start: int, end: int) -> Span | None:

@@ -10,6 +10,7 @@ import re
 
 from minutes_cli.lexicon import alternation, table
 from minutes_cli.model import Span, Target
+from minutes_cli.prepared import compiled
 from minutes_cli.text import View
 
 _T = table("targets")
@@ -20,24 +21,24 @@ def _either(name: str) -> str:
     return alternation(_T[name].split("|"))
 
 
-_NUMBER = re.compile(
+_NUMBER = compiled(
     r"(?<![\d.第“等])(?:(?P<digits>\d[\d.,]*)(?P<more>[多余几])?(?P<scale>万亿|千万|百万|千亿|百亿|亿|万|千|百)?(?P<also>[多余])?"
     r"|百分之(?P<percent>[一二三四五六七八九十百点]{1,6}))"
     f"(?P<unit>{_either('measures')}|{_either('counts')})?"
 )
-_COMPARE = re.compile(f"(?P<word>{_either('compare')}){_T['compare_tail']}$")
-_AIM = re.compile(f"{_either('compare')}|{_either('aims')}")
-_HOPE = re.compile(f"(?P<word>{_either('hopes')})[^，。；：\n]{{0,4}}$")
-_BEHIND = re.compile(_either("behind"))
-_OBJECT = re.compile(f"(?:[^，。；：、\n的]{{0,6}}?(?:{_either('objects')}))")
-_NOUN_BEHIND = re.compile(_T["slogans"])
-_COMPARED = re.compile(_T["compared"])
-_BOUNDS = re.compile("不低于|不少于|不超过|不高于|高于|低于|至少|最少|不小于|不大于|快于|好于|优于")
+_COMPARE = compiled(f"(?P<word>{_either('compare')}){_T['compare_tail']}$")
+_AIM = compiled(f"{_either('compare')}|{_either('aims')}")
+_HOPE = compiled(f"(?P<word>{_either('hopes')})[^，。；：\n]{{0,4}}$")
+_BEHIND = compiled(_either("behind"))
+_OBJECT = compiled(f"(?:[^，。；：、\n的]{{0,6}}?(?:{_either('objects')}))")
+_NOUN_BEHIND = compiled(_T["slogans"])
+_COMPARED = compiled(_T["compared"])
+_BOUNDS = compiled("不低于|不少于|不超过|不高于|高于|低于|至少|最少|不小于|不大于|快于|好于|优于")
 _COUNTS = frozenset(_T["counts"].split("|"))
-_BREAK = re.compile("[，。；：、！？\n（）]")
+_BREAK = compiled("[，。；：、！？\n（）]")
 _FILL = 12  # characters between the word of aim and the number: 引进亿元以上项目30个
 _REACH = 10  # characters before the number in which comparing words that touch it stand
-_DATE = re.compile("[年月日号时点]")
+_DATE = compiled("[年月日号时点]")
 
 
 def find_targets(look: View, start: int, end: int) -> list[Target]:

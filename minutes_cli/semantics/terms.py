@@ -5,12 +5,11 @@ In: the folded look and a range. Out: quotes in order. What is quoted as speech 
 
 from __future__ import annotations
 
-import re
-
 from minutes_cli.model import Quote, Span
+from minutes_cli.prepared import compiled
 from minutes_cli.text import View
 
-_TERM = re.compile(r"“([^“”。！？；，\n]{1,16})”")
+_TERM = compiled(r"“([^“”。！？；，\n]{1,16})”")
 
 
 def find_terms(look: View, start: int, end: int) -> list[Quote]:

@@ -10,47 +10,46 @@ import re
 from typing import NamedTuple
 
 from minutes_cli.lexicon import alternation, table
+from minutes_cli.prepared import compiled
 
 _T = table("acts")
 _ACTS = {
     f"act{number}": (entry["act"], "act-recap" if "by_person" in entry else f"act-{number}")
     for number, entry in enumerate(_T["act"])
 }
-_ANY = re.compile("|".join(f"(?P<act{number}>{entry['pattern']})" for number, entry in enumerate(_T["act"])))
+_ANY = compiled("|".join(f"(?P<act{number}>{entry['pattern']})" for number, entry in enumerate(_T["act"])))
 _OF_NOUN = {noun: act for act, nouns in _T["light"]["nouns"].items() for noun in nouns}
-_LIGHT = re.compile(
-    f"{_T['light']['verb']}{_T['light']['between']}({alternation(tuple(_OF_NOUN))})(?!精神|会(?!议)|书)"
-)
-_BACKGROUND = re.compile(_T["background"]["pattern"])
+_LIGHT = compiled(f"{_T['light']['verb']}{_T['light']['between']}({alternation(tuple(_OF_NOUN))})(?!精神|会(?!议)|书)")
+_BACKGROUND = compiled(_T["background"]["pattern"])
 # 作了关于审议结果的报告: what it is about names no act.
-_REPORTS_ON = re.compile(r"(?<![工合操所])[作做](?:了|的)?关于[^，。；]*(?:报告|说明|[，；])")
+_REPORTS_ON = compiled(r"(?<![工合操所])[作做](?:了|的)?关于[^，。；]*(?:报告|说明|[，；])")
 # 在听取汇报后作讲话: what went before is no act of the clause.
-_AFTER = re.compile(r"在[^，。；]{2,120}?后(?=[作做发讲])")
-_TOPIC = re.compile("围绕|就(?!业|诊|餐)|针对|从|根据|结合")
+_AFTER = compiled(r"在[^，。；]{2,120}?后(?=[作做发讲])")
+_TOPIC = compiled("围绕|就(?!业|诊|餐)|针对|从|根据|结合")
 _TAIL = 8  # characters behind a verb that may still be its object
 # 对措施进行部署, 围绕改革作报告: what stands behind the preposition is the act's object.
-_PREPOSED = re.compile("[就对围绕针结合从以向]")
+_PREPOSED = compiled("[就对围绕针结合从以向]")
 # A meeting's name holds act words that are none: 召开动员部署会, 学习研讨会上.
-_NAME = re.compile(
+_NAME = compiled(
     r"(?:召开|举行|举办|召集|开展|出席|参加|列席|主持)(?:了)?[^，。；：]{0,120}(?:会议?|大会|仪式|论坛|活动|班|讲座|学习)(?!精神|议)"
 )
-_NAME_AHEAD = re.compile(
+_NAME_AHEAD = compiled(
     r"[^，。；：、的了□在]{0,14}?(?:(?<!委员)(?<!理事)(?<!董事)(?<!监事)(?<!基金)会议?|大会|仪式|论坛|班)(?:[，。；：、（）上中]|$|在|于|召开|举行|暨|圆满|顺利|隆重)"
 )
-_NOUN_BEFORE = re.compile(
+_NOUN_BEFORE = compiled(
     r"(?:决策|要求|统筹|积极|精心|周到|合理|工作|重要|战略|重大|系列|的|各项|安排|总体|有关|一系列|科学|调查|政策|学术|理论|先进|优秀|受到|获得|荣获|教学|成功|重要讲话|主题|贯彻|落实|持续|开展|领导)$"
 )
-_NOUN_AFTER = re.compile(r"的(?!□|《)|要求|上来|任务|以来|成果|活动|中(?:，|的)")
+_NOUN_AFTER = compiled(r"的(?!□|《)|要求|上来|任务|以来|成果|活动|中(?:，|的)")
 
 
 # What is meant to be, or goes on all the time, is nothing that this meeting did.
-_NOT_DONE = re.compile(
+_NOT_DONE = compiled(
     r"[^，。；就对围绕针结合从]{0,20}(?:旨在|让|使(?!用)|将(?:会|要|通过|继续|进一步|在|对)|坚持(?!不)|推动(?!会)|推进(?!会)|打造|促进|助力|标志着|深化(?!改革)|确保|加大|已于|提请)"
 )
 
 
 # 文明岗是授予先进集体的称号: what something is.
-_DEFINES = re.compile(r"[^，。；]{1,30}(?<![总要])是[^，。；]*(?:的|之)[^，。；的]{1,10}[，。；]?$")
+_DEFINES = compiled(r"[^，。；]{1,30}(?<![总要])是[^，。；]*(?:的|之)[^，。；的]{1,10}[，。；]?$")
 
 
 class Act(NamedTuple):

@@ -5,30 +5,29 @@ In: the look at a meeting's stretch and the names known from the article. Out: n
 
 from __future__ import annotations
 
-import re
-
+from minutes_cli.prepared import compiled
 from minutes_cli.structure.people import is_name, name_at_end
 from minutes_cli.text import View
 
-_CHAIRED = re.compile(r"主持(?!人|公道|正义)")
+_CHAIRED = compiled(r"主持(?!人|公道|正义)")
 # 在主持会议时发表了讲话 tells of another meeting.
-_MEANWHILE = re.compile(r"主持[^，。；]{0,60}时(?:，|发表|强调|指出|作)")
+_MEANWHILE = compiled(r"主持[^，。；]{0,60}时(?:，|发表|强调|指出|作)")
 # What may stand between the name and 主持.
-_PAST_NAME = re.compile(
+_PAST_NAME = compiled(
     r"(?:同志|代表(?!、)[^，。；、]{0,12}|受[^，。；]{0,20}委托|出席(?:会议|仪式|大会|活动)?并?|共同|分别|并|在[^，。；]{0,24}|昨天|今天|近日|(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚)?)+$"
 )
-_POST_LEAD = re.compile(r"^(?:.*?(?:日|日上午|日下午|上午|下午|晚|会议由|仪式由|大会由|活动由|由|最后|随后))(?=.)")
+_POST_LEAD = compiled(r"^(?:.*?(?:日|日上午|日下午|上午|下午|晚|会议由|仪式由|大会由|活动由|由|最后|随后))(?=.)")
 # 主持人：县长 周启文 on a line of its own.
-_LABELLED = re.compile(r"(?:^|(?<=\n))[ ]*主[ ]*持(?:[ ]*人)?[ ]*：[ ]*([^，。；：\n、]{2,40}?)[ ]*(?=\n|$)")
+_LABELLED = compiled(r"(?:^|(?<=\n))[ ]*主[ ]*持(?:[ ]*人)?[ ]*：[ ]*([^，。；：\n、]{2,40}?)[ ]*(?=\n|$)")
 # 会议由甲、乙，丙主持: the list may run over clauses.
-_LIST = re.compile(r"由([^。；：\n]{2,160})$")
+_LIST = compiled(r"由([^。；：\n]{2,160})$")
 _LONGEST = 170  # characters of a list before 主持
-_PART = re.compile(r"[^、，和与]+")
+_PART = compiled(r"[^、，和与]+")
 # 全会由中央政治局主持: a body in the chair.
-_BODY = re.compile(r"由([^，。；：\n]{2,24}?(?:政治局|委员会|常委会|主席团))$")
+_BODY = compiled(r"由([^，。；：\n]{2,24}?(?:政治局|委员会|常委会|主席团))$")
 # 工程院林知远院士: an office, a name and a title.
-_SCHOLAR = re.compile(r"(?<=[院所校学会局部司])([\u4e00-\u9fff]{2,3})(?:院士|教授|研究员|主任|先生|女士)$")
-_STATESMAN = re.compile(r"(?:总统|首相|总理|国王|主席|外长|议长)([\u4e00-\u9fff·]{2,12})$")
+_SCHOLAR = compiled(r"(?<=[院所校学会局部司])([\u4e00-\u9fff]{2,3})(?:院士|教授|研究员|主任|先生|女士)$")
+_STATESMAN = compiled(r"(?:总统|首相|总理|国王|主席|外长|议长)([\u4e00-\u9fff·]{2,12})$")
 
 
 def chairs(look: View, start: int, end: int, names: frozenset[str]) -> list[tuple[str, int, tuple[str, ...]]]:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from minutes_cli.lexicon import Lexicon, Verb
+from minutes_cli.prepared import compiled
 from minutes_cli.structure.demands import MODAL, imperative
 from minutes_cli.structure.speakers import subject
 from minutes_cli.text import Sentence
@@ -35,24 +36,24 @@ class Cue:
 
 # ── what may follow ──────────────────────────────────────────────────────────────────────────────
 
-_PAUSE = re.compile(r"[ ]?(?:说|道)?[ ]?[，：]|[ ]*$")
+_PAUSE = compiled(r"[ ]?(?:说|道)?[ ]?[，：]|[ ]*$")
 # After a verb with no pause: not a noun (会议强调的…), not a courtesy (表示感谢), not a mere mention (强调了…).
 # 会议确定郭卫民担任… is an act of the meeting, 会议确定将… what it said.
 # 宣布大会开幕 is an act of the meeting and nothing that it says.
-_CEREMONY = re.compile(r"当选|选举产生|(?:大会|会议|仪式)[^，。]{0,8}(?:开幕|闭幕|开始|结束)")
-_DECIDED = re.compile(r"将|把|由|在|于|对|从|再|给予|采取|成立|以")
-_NOT_SAID = re.compile(
+_CEREMONY = compiled(r"当选|选举产生|(?:大会|会议|仪式)[^，。]{0,8}(?:开幕|闭幕|开始|结束)")
+_DECIDED = compiled(r"将|把|由|在|于|对|从|再|给予|采取|成立|以")
+_NOT_SAID = compiled(
     r"的|了(?!，|：)|和|与(?!会)|及|、|。|；|过|得|书|者(?!都)|精神|名单|人选|情况|通知|事项|内容|方案|落实|完成|标准|期限|时限|范围|以上|条件|报告|"
     r"(?:最|由|诚|衷|热|亲|深|崇|高|极|充|十|非|严|强|真|万|由衷|真诚|一致|完全|大力|坚决|积极|将)?[烈挚心切度分常重诚衷]*(?:的|地)?(?:感谢|谢意|谢|欢迎|祝贺|慰问|肯定|赞赏|支持|满意|敬意|问候|歉意|关切|拥护|认可|同意|赞成|反对|哀悼|祝愿|理解|敬佩|钦佩|期待|愿意|乐观|遗憾|谴责|关注|信心|决心)"
 )
 _MENTIONED = {
-    "强调": re.compile(
+    "强调": compiled(
         r"了(?![^，。；：]{0,30}(?:重要性|必要性|意义|关系|作用)(?:[，。；]|和))(?=[^，。；：]*(?:[：]|[，]|应|要(?!求)|务必|必须))"
     ),
-    "指出": re.compile(r"了(?=[^，。；：]*：)"),
+    "指出": compiled(r"了(?=[^，。；：]*：)"),
 }
 # 强调了三个务必：…: what was named is said behind the colon.
-_NAMED = re.compile(r"了[^，。；：]{1,20}：")
+_NAMED = compiled(r"了[^，。；：]{1,20}：")
 _NOUNS = frozenset(
     [
         "介绍",
@@ -73,12 +74,12 @@ _NOUNS = frozenset(
     ]
 )
 # 作了介绍, 进行了总结: the word is a noun.
-_NOMINAL = re.compile(r"(?:进行|作|做|加以|开展|予以|给予|提出|提)(?:了|出)?[^，。；：]{0,12}$")
-_NOUN_BEFORE = re.compile(
+_NOMINAL = compiled(r"(?:进行|作|做|加以|开展|予以|给予|提出|提)(?:了|出)?[^，。；：]{0,12}$")
+_NOUN_BEFORE = compiled(
     r"(?P<act>提出|作出|做出|进行(?=(?:总体|全面|具体)?部署：)|提|讲)(?!的)(?:了|过)?(?P<many>(?:[^，。；：的]{0,6}|[^，。；：]{0,24}?(?:[一二三四五六七八九十两几]|\d{1,2}|若干|如下|以下|具体|明确)(?:个方面|方面|个|点|项|条|大|项具体|点具体)?(?:的|具体|工作|殷切|明确|重要|指导|希望和|要求和|意见和|建议和|整改|新|指导性)*))$"
 )
-_NOUN_AFTER = re.compile(r"[ ]?(?:和?(?:要求|希望|建议|意见|期望))?[ ]?(?:[：。，]|$)")
-_LIST_AHEAD = re.compile(
+_NOUN_AFTER = compiled(r"[ ]?(?:和?(?:要求|希望|建议|意见|期望))?[ ]?(?:[：。，]|$)")
+_LIST_AHEAD = compiled(
     r"[ ]?(?:和?(?:要求|希望|建议|意见|期望))?[：。，；\s]*(?:要求|要(?!求)|希望|一是|一要|一、|第一|首先|[（(]一|1[.、．]|①|一(?=[^、，。些个])|[●■◆▲★※])"
 )
 
@@ -182,7 +183,7 @@ def _head_pronoun(bare: str, sentence: Sentence) -> tuple[str, str]:
     return ("pronoun" if head[1] in "他她" else "meeting", head[1]) if head else ("bare", "")
 
 
-_HEAD_PRONOUN = re.compile(r"(他|她|会议|大会)(?:还)?(?:就|对|围绕|在|结合|针对|最后|代表)")
+_HEAD_PRONOUN = compiled(r"(他|她|会议|大会)(?:还)?(?:就|对|围绕|在|结合|针对|最后|代表)")
 
 
 def _announces(bare: str, end: int, stop: int, before: re.Match[str], who: tuple[str, str] | None) -> bool:

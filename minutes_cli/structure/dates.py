@@ -9,21 +9,22 @@ from __future__ import annotations
 import itertools
 import re
 
+from minutes_cli.prepared import compiled
 from minutes_cli.text import Sentence, View
 
-_DATE = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
-_DAY = re.compile(
+_DATE = compiled(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
+_DAY = compiled(
     r"(?<![月\d])(\d{1,2})日(?:至\d{1,2}日)?(?:上午|下午|晚|在|召开|主持|举行)?|(?<!\d)(\d{1,2})至\d{1,2}日"
 )
 # 北京7月23日电: the agency's date, not the meeting's.
-_AGENCY = re.compile(r"(?:（[^（）]*）)?[电讯]")
-_HELD = re.compile(r"召开|举行|举办|主持|开幕|闭幕|召集")
-_MEETING = re.compile(r"会(?:[，。；：、（）”]|议|上|召开|举行|在|暨|$)|学习|座谈|论坛|仪式|党课|通过[）。]|活动")
-_AFTER = re.compile(r"(?:以来|起|成立|印发|出台|印制|启动实施|至今|前|之前|止)")
-_ABOVE = re.compile(r"中共中央|中央政治局|总书记|党中央")
-_FULL = re.compile(r"(20\d\d)年\d{1,2}月\d{1,2}日")
-_MONTH = re.compile(r"(20\d\d)年\d{1,2}月")
-_NAMED = re.compile(
+_AGENCY = compiled(r"(?:（[^（）]*）)?[电讯]")
+_HELD = compiled(r"召开|举行|举办|主持|开幕|闭幕|召集")
+_MEETING = compiled(r"会(?:[，。；：、（）”]|议|上|召开|举行|在|暨|$)|学习|座谈|论坛|仪式|党课|通过[）。]|活动")
+_AFTER = compiled(r"(?:以来|起|成立|印发|出台|印制|启动实施|至今|前|之前|止)")
+_ABOVE = compiled(r"中共中央|中央政治局|总书记|党中央")
+_FULL = compiled(r"(20\d\d)年\d{1,2}月\d{1,2}日")
+_MONTH = compiled(r"(20\d\d)年\d{1,2}月")
+_NAMED = compiled(
     r"(?<![\d\-~～—])(20\d\d)(?:年度?)?(?![\d\-~～—届]|年\d|\d)[^，。；]{0,60}?(?:会议?|大会|论坛|峰会|仪式|年会)"
 )
 _FIRST = 10  # sentences in which a date may be the meeting's

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from minutes_cli.lexicon import alternation, table
+from minutes_cli.prepared import compiled
 
 _T = table("demands")
 
@@ -22,66 +23,64 @@ def _modal() -> str:
     return f"{'|'.join(_T['modal'])}|{short}"
 
 
-MODAL = re.compile(_modal())
-_ASSESSMENT = re.compile(_T["assessment"])
-_REPORT = re.compile(_T["report"])
-_LEAD = re.compile(
+MODAL = compiled(_modal())
+_ASSESSMENT = compiled(_T["assessment"])
+_REPORT = compiled(_T["report"])
+_LEAD = compiled(
     r"(?:[ ：“]|同时|此外|另外|特别是?|尤其是?|下一步|下一阶段|今后|接下来|当前|目前|今年|明年|下半年|上半年|年底前|近期|此次|首先|其次|再次|最后|一方面|另一方面|因此|为此|对此|具体|重点|并|且|而|而且|但|更|还|也|又|既|各地|各级|会后|，)+"
 )
-_STRONG = re.compile(alternation(_T["imperatives"]))
-_WEAK = re.compile(f"{alternation(_T['weak'])}|[{_T['short']}][{_T['complements']}]")
-_WISH = re.compile(
+_STRONG = compiled(alternation(_T["imperatives"]))
+_WEAK = compiled(f"{alternation(_T['weak'])}|[{_T['short']}][{_T['complements']}]")
+_WISH = compiled(
     r"(?:^|[，；：])(?:并|同时|也|还|就是)?(?:衷心|真诚|诚挚|诚恳)?(?:希望|请|恳请|呼吁|要求(?!的|是|，|。)|号召|鼓励|勉励|倡议|建议|期望|期待|欢迎各|敦促|责成)|^[ ]*(?:力争|争取|确保)"
 )
 # 党的二十大报告提出要…。: what a text says, and nothing behind it.
-_CITED = re.compile(
+_CITED = compiled(
     r"[^，。；]{0,20}(?:报告|决定|□》|总书记)(?:中)?(?:[^，。；]{0,6})(?:提出|指出|强调|明确)要[^，；]*。?$"
 )
-_THEN_DEMANDS = re.compile(
-    r"[，；](?:(?:我们|全[市校县区党省体院]|各|广大|大家)[^，；。]{0,6}?)?(?:要(?!求)|必须|应当)"
-)
-_TRIBUTE = re.compile(
+_THEN_DEMANDS = compiled(r"[，；](?:(?:我们|全[市校县区党省体院]|各|广大|大家)[^，；。]{0,6}?)?(?:要(?!求)|必须|应当)")
+_TRIBUTE = compiled(
     r"[^要须应]{0,40}总书记[^。]{0,24}(?:讲话[^。]{0,8}(?:站在|围绕|深刻|是|为)|始终高度重视|始终|多次|高度重视)"
 )
-_OCCASION = re.compile(r"(?:此次|本次|这次|通过|两校|论坛|峰会|□|“|《|能(?!够)|大家在|中美)")
+_OCCASION = compiled(r"(?:此次|本次|这次|通过|两校|论坛|峰会|□|“|《|能(?!够)|大家在|中美)")
 # 建议提请本次会议审议通过: what is put before a meeting.
-_SUBMITS = re.compile(r"建议(?:将[^，。；]{0,20})?提请[^，。；]{0,20}(?:审议|表决)")
+_SUBMITS = compiled(r"建议(?:将[^，。；]{0,20})?提请[^，。；]{0,20}(?:审议|表决)")
 # 学校将继续…: an arrangement; 将…纳入… (把) is none by itself.
 _WILL = r"(?<![能已即必可所])将(?:会|下大力气|集中力量|继续|努力|以|按照|按计划|依规|依法|依纪|竭诚|进一步|全力|积极|坚持|加强|加快|加大|在|与|和|同|对|把|通过|不断|推进|推动|持续|联合|牢记|充分|切实|认真|全面|着力|深入|坚定|坚决|始终|更|严格|组织|开展|采取|为|于|于近期|从|承办|举办|召开|陆续|逐步|尽快|及时|依托|立足|围绕|聚焦|紧|结合|高|大力|扎实|抓|做好|发挥|提供|参与|尽|主动|一如既往|时刻|由|设立|成立|建立|制定|出台|启动|建设|打造|完善|优化|深化|强化|实施|落实|带领|团结|履行|秉|肩|担|用)"
-_COMMIT = re.compile(
+_COMMIT = compiled(
     rf"(?:下一步|下一阶段|接下来|今后|未来|，|；|^)?[^，。；]{{0,40}}{_WILL}|(?:(?:下一步|下一阶段|接下来)，?[^，。；]{{0,12}}|(?:^|，)(?:我们|我[院局校市县区镇]|全[局院校市县区镇]|学校|学院|医院|公司))(?<![能已即必可所])将(?!于)|(?:^|，)(?:中方|中国|我们|我国|双方|我)?愿(?:意)?(?:同|与|以|继续|为|在|和|进一步)"
 )
 # 我将…: what a person means to do is no arrangement.
 # 大会将…, 论坛将…: what an event will be; 必将: what is bound to come.
-_EVENT_WILL = re.compile(
+_EVENT_WILL = compiled(
     r"将(?:更加|实现|为[^，。]{0,40}(?:提供|注入|奠定|带来))|(?:大会|会议|论坛|峰会|赛事|全会|活动)将|现将|必将|反而将|比重将|重要性"
 )
 # 将职责落到实处: 将 is 把, and tells of no time to come.
-_DISPOSAL = re.compile(r"[^，。；把]*(?:落到实处|落实到|纳入|转化为|(?<!工)作为|融入|列入|结合起来|贯穿)")
-_PERSONAL = re.compile(r"(?<![自])(?:我|自己|本人)(?:也|一定)?(?:将|会)")
-_TARGET = re.compile(
+_DISPOSAL = compiled(r"[^，。；把]*(?:落到实处|落实到|纳入|转化为|(?<!工)作为|融入|列入|结合起来|贯穿)")
+_PERSONAL = compiled(r"(?<![自])(?:我|自己|本人)(?:也|一定)?(?:将|会)")
+_TARGET = compiled(
     r"(?<!面临的)(?<!面临的主要)(?:目标|任务|重点|思路|要求|总要求|指导思想|原则|战略安排)(?:任务)?(?:就是|是|为|如下)[：:，]?|^[ ]*到(?:[二〇○零一三四五六七八九]{4}|\d{4})年[^，。]{0,24}，"
 )
-_DONE = re.compile(r"取得了|已经?|了[，。；]|显著|有利于")
+_DONE = compiled(r"取得了|已经?|了[，。；]|显著|有利于")
 # 落实疫情要防住、发展要安全的要求: the word of force stands inside what is carried out.
-_CLAUSAL = re.compile(
+_CLAUSAL = compiled(
     r"[^，。；]{0,30}的(?:要求|方针|号召|理念|决心|重要性|必要性|责任|使命|义务|课题|应有之义)(?:[，。；、]|$)"
 )
 # 编制规划是一项重要工作: a clause whose verb is 是.
-_COPULA = re.compile(r"(?<![要还尤其特别但而就于正一二三四五六七八九十或若凡总])是(?!否)")
+_COPULA = compiled(r"(?<![要还尤其特别但而就于正一二三四五六七八九十或若凡总])是(?!否)")
 # 构建新型国际关系的实质，就是…: the clause names a thing.
-_ABSTRACT = re.compile(
+_ABSTRACT = compiled(
     r"[^，。；]{2,40}的(?:实质|关键|本质|核心|根本|前提|基础|目的|意义|目标|重点|保证|过程|结果|体现)[，：]"
 )
 # 把蓝图变成现实，需要各级干部担当: what a thing needs, or does, is an assessment.
-_LE = re.compile(r"(?<![为除])了(?!解)")
-_UNDERSTAND = re.compile(r"[ ]*(?:更加)?(?:深刻|充分|准确|全面|牢牢|正确|深入)(?:认识|理解|领会|把握|领悟)(?!到|了)")
-_NEEDS = re.compile(
+_LE = compiled(r"(?<![为除])了(?!解)")
+_UNDERSTAND = compiled(r"[ ]*(?:更加)?(?:深刻|充分|准确|全面|牢牢|正确|深入)(?:认识|理解|领会|把握|领悟)(?!到|了)")
+_NEEDS = compiled(
     r"^[^，；]*(?:离不开|有赖于|取决于|意味着)|[，；](?:也|都|还|更)?(?:需要|离不开|有赖于|取决于|意味着|关键在|事关|关乎|关系|必将|必然)"
 )
-_CENTRE = re.compile(r"以[^，。]{2,20}为核心的")
+_CENTRE = compiled(r"以[^，。]{2,20}为核心的")
 # 各级领导干部严格履责: somebody who is told to do something, without a word of force.
-_ACTOR = re.compile(
+_ACTOR = compiled(
     r"(?:各级|各地|各部门|各单位|各镇|各乡|各县|各区|各市|各学院|各支部|各|全体|广大|全市|全县|全区|全校|全院|全局|大家|同志们|每一?位|每名|所有|[^，。；]{0,16}(?:部门|单位|干部|党员|职工|支部|党组织|人员|同志|师生|学院|委员|代表|企业|教师))"
     r"[^，。；要]{0,24}?(?:切实|严格|认真|把|进一步|积极|主动|充分|自觉|牢固|始终|坚持|全力|迅速|立即|继续|不断|深入|扎实|着力|努力|加强|提高|抓|做|落实|珍惜|戒骄戒躁)"
 )
@@ -209,7 +208,7 @@ def imperative(words: str) -> bool:
 
 
 # 任何时候都要…, 对风险要…: no new actor stands before the word of force.
-_NO_ACTOR = re.compile(r"任何|无论|不论|凡是|对|[^，]{0,12}(?:时候|情况下)")
+_NO_ACTOR = compiled(r"任何|无论|不论|凡是|对|[^，]{0,12}(?:时候|情况下)")
 
 
 def opens_demand(bare: str, start: int, end: int) -> bool:

@@ -7,9 +7,9 @@ Marks decide first; without them a demand sentence is a directive from its first
 from __future__ import annotations
 
 import itertools
-import re
 from dataclasses import dataclass, replace
 
+from minutes_cli.prepared import compiled
 from minutes_cli.structure.demands import MODAL, demand_rule, is_demand, opens_demand
 from minutes_cli.structure.markers import RESPONSIBLE, Mark, find_list
 from minutes_cli.text import Sentence, View
@@ -55,7 +55,7 @@ def _only_leads_in(bare: str, task: Task) -> bool:
 
 
 # 全体职工要做到：only announces the list.
-_ANNOUNCEMENT = re.compile(
+_ANNOUNCEMENT = compiled(
     r"(?:做到|如下|以下[^，。；：]{0,12}|方面|工作|[几一二三四五六七八九十]点|[几一二三四五六七八九十]个[^，。；：]{0,10})[：]$"
 )
 
@@ -108,14 +108,14 @@ def _listed_demands(look: View, said: int, pieces: list[tuple[Mark, int]], kind:
 
 
 # 我们经历了三件大事：一是…: what is listed was, or is, and is not to be done.
-_RECALLS = re.compile(
+_RECALLS = compiled(
     r"(?:大事|成就|变化|特点|亮点|意义|体会|收获|优势|成效|原因|挑战|困难|表现|启示|经验|特征|趋势)[^，。；：]{0,8}[：，。]$"
 )
-_DONE = re.compile(r"(?:确保|做到|提高|提升|取得|实现|推动|加强|形成|完成|解决)了")
-_PAST = re.compile(
+_DONE = compiled(r"(?:确保|做到|提高|提升|取得|实现|推动|加强|形成|完成|解决)了")
+_PAST = compiled(
     r"了(?!解)|得到|受到|取得|显著|明显|第一次|首次|更加|已|是[^，。；]{0,40}(?:需要|要求|举措|体现|保证|基础|关键|原因|特点)[，。；]"
 )
-_REPORTS = re.compile(
+_REPORTS = compiled(
     r"取得[^，。；]{0,20}(?:成效|成绩|成果|进展|突破|胜利)|了[，。；]|得到|显著|成效明显|是[^，。；]{0,40}(?:需要|要求|举措|体现|保证|基础|关键|原因|特点)[，。；]"
 )
 
@@ -153,7 +153,7 @@ def _headline(look: View, start: int, end: int) -> tuple[int, int] | None:
     return start, match.end()
 
 
-_CLAUSE = re.compile(r"[^，。；：！？\n]+")
+_CLAUSE = compiled(r"[^，。；：！？\n]+")
 
 
 def _item(look: View, low: int, high: int) -> Task:
@@ -178,7 +178,7 @@ def _parts(look: View, low: int, high: int, sentences: list[Sentence]) -> list[t
 
 _BARE = ("demand-imperative", "demand-addressed")  # rules that see no word of force
 # What was done in the time past goes on in bare verbs until a word of force ends it.
-_RECAP = re.compile(
+_RECAP = compiled(
     r"[^，。；]{0,12}(?:一年来|年来|以来|过去[^，。]{0,8}年|去年|上半年|这次|[^，。；]{0,4}期间)|(?:19|20)\d\d年(?!.{0,4}(?:前|底))|我们(?:把|始终|坚持|深入|全面)"
 )
 
@@ -192,7 +192,7 @@ def _any_task(bare: str, cuts: list[int], end: int) -> bool:
     )
 
 
-_FACT = re.compile(r"以来|了[，。；]|迎来|进入|已经|站在|作出了|取得|是[^，。]{2,30}的")
+_FACT = compiled(r"以来|了[，。；]|迎来|进入|已经|站在|作出了|取得|是[^，。]{2,30}的")
 
 
 def _plain(look: View, low: int, high: int, sentences: list[Sentence], kind: str) -> list[Task]:
@@ -253,7 +253,7 @@ def _item_tasks(look: View, bounds: list[int]) -> tuple[Task, ...]:
     return tuple(_item(look, low, high) for low, high in trimmed if low < high)
 
 
-_ANNOUNCES = re.compile(r"[：]")
+_ANNOUNCES = compiled(r"[：]")
 
 
 def _trim(bare: str, start: int, end: int) -> tuple[int, int]:

@@ -9,6 +9,7 @@ import itertools
 import re
 
 from minutes_cli.lexicon import alternation, table
+from minutes_cli.prepared import compiled
 from minutes_cli.structure.acts import act_of
 from minutes_cli.structure.attendance import attends
 from minutes_cli.structure.cues import Cue
@@ -18,53 +19,53 @@ from minutes_cli.structure.people import name_in
 from minutes_cli.structure.scene import REACH, Scene
 from minutes_cli.text import Sentence, last_match
 
-_NARRATION = re.compile(
+_NARRATION = compiled(
     r"(?:（□*）)?这是[^，。]{2,12}[前后]，|近期，[^。，]{0,16}(?:到|赴|前往|深入)|据(?:了解|介绍|悉|统计)|会前，|会后，|会议(?:结束|在[^，。]{0,30}(?:结束|闭幕|落幕|中进行))|活动(?:结束|最后)?后|座谈(?:会)?(?:结束|在)|仪式结束|（?(?:记者|文/|文／|图/|摄影|撰稿|通讯员|供稿|编辑|责任编辑|审核|来源|作者|撰文|图文)|此次(?:会议|活动|论坛|大会)[^，。]{0,10}(?:由|共|吸引)|图为|[△▲]图|附件|联系(?:电话|人)"
 )
 # 传达了会议精神并作讲话: another act. 听取并审议 is one, for nothing stands between its verbs.
 # A list of those who were there, headed by a word for it.
-_HEADED = re.compile(r"[ ]*(?:出席|参加|列席)[^，。；]{0,20}(?:还有|有|人员|领导|同志)[^，。；]{0,6}[：]")
-_CONVEYED = re.compile(r"^[^，]*总书记")
-_ASIDE = re.compile(r"（□*）")
-_STRICT_ACT = re.compile(
+_HEADED = compiled(r"[ ]*(?:出席|参加|列席)[^，。；]{0,20}(?:还有|有|人员|领导|同志)[^，。；]{0,6}[：]")
+_CONVEYED = compiled(r"^[^，]*总书记")
+_ASIDE = compiled(r"（□*）")
+_STRICT_ACT = compiled(
     r"^[ ]*(?:审议|听取|通报|讨论|选举|表决)[^，。；]{0,6}了|^(?:[ ]*(?:随后|最后|会上|会议期间|首先|其间|接着|之后|会议最后|会议开始前|同时|此外|另外|下午|上午|座谈会上|仪式上|大会期间|（□+）|[一二三四五六七八九]、)，?)*"
     r"(?:会议|大会|与会[^，。]{0,8}|会上|常委会|座谈会|党组会|例会)(?:上)?(?:还|又|同时|随后|最后|首先|书面|分别|一致|共同|集体|集中|专题|认真|以[^，。]{0,12}方式|并|原则|表决|审议|现场|组织|重点|依次|逐项|讨论|，)*"
     r"(?:传达|学习|听取|审议|审查|研究|讨论|通报|部署|安排|通过|表决|选举|宣读|观看|表彰|签|颁|推举|推选|增补|聘|播放|举行|开展|进行|交流|审定|合影|参观|总结了|分析了|回顾了|阐述|阐释|组织|对[^，。；]{0,60}进行|就[^，。；]{0,60}进行|围绕[^，。；]{0,60}(?:讨论|交流|研讨))(?!(?:产生|通过)?的)(?![^，。；《]{0,10}的(?:□|《|[^，。]{0,6}(?:决定|精神|要求)))"
 )
 # Somebody without a name who acts: 各巡察组组长通报了…, 与会代表围绕…, 他们还表扬了….
-_OFFICER = re.compile(
+_OFFICER = compiled(
     r"[ ]*(?:与会[^，。；的]{0,10}|他们|她们|[^，。；的了要]{0,40}?(?:负责人|负责同志|代表|组长|主任|书记|局长|校长|院长|处长|科长|部长|主席|委员|教授|专家|家属|患者)(?:（□*）)?)(?=代表|在|向|作|做|汇报|介绍|传达|通报|宣读|发言|讲话|就|围绕|对|分别|结合|还|也|谈|依次|先后|畅谈|点名|表扬|向)"
 )
 # An office that acts: 县水利局通报了….
-_OFFICE = re.compile(
+_OFFICE = compiled(
     r"[ ]*[^，。；的了要把将对]{1,24}(?:办|局|委|厅|院|部|处|科|室|站|队|中心|公司|集团|政府|街道|[乡镇])(?=(?:通报|汇报|介绍|传达|宣读)了|[作做](?:了)?[^，。；]{0,24}(?:汇报|说明|通报)[，。；])"
 )
 # 刘毅就如何细化方案、…等提出建议: what was done stands at the sentence's end.
-_SPEAKS_ON = re.compile(r"[^，。；]{2,40}?(?:就|围绕|结合|从|针对|以)")
-_SPOKE = re.compile(
+_SPEAKS_ON = compiled(r"[^，。；]{2,40}?(?:就|围绕|结合|从|针对|以)")
+_SPOKE = compiled(
     r"(?:提出[^，。；]{0,16}(?:建议|意见)|(?:发言|交流|汇报|介绍|说明|讨论|讲解|解读|报告|分享|授课))[。；]$"
 )
 # What a named person does at a meeting, behind the name.
-_DOES = re.compile(
+_DOES = compiled(
     r"(?:同志|书记|主任|局长|院长|校长|教授|老师|□|（|）|首先|随后|最后|分别|还|也|代表[^，。]{0,16}|就[^，。]{0,40}|在会上|向[^，。]{0,16}|围绕[^，。]{0,90}|对[^，。]{0,60}|从[^，。]{0,60}|依次|先后|现场|以[^，。]{0,20}为题|详细|简要)*"
     r"(?:(?:作|做|进行|发表|致|汇报|介绍|传达|通报|宣读|主持|发言|讲话|解读|讲解|总结|领学|致辞|宣布|签|表态|点评|谈了|谈|畅谈|点名表扬|表扬|进行了|(?:实地)?(?:调研|考察|参观|看望)了)|提出[^，。]{0,20}(?:意见|建议|要求)|表示[^，。]{0,12}(?:感谢|祝贺|欢迎|肯定)|充分肯定)"
 )
 # What goes on behind a person who acts.
-_ABOUT = re.compile(r"在|就|对|围绕|针对|结合|代表|从|向|为|以|也|还|首先|最后|随后|分别|先后|依次|用|现场|并|□|（")
-_POST_BEFORE = re.compile(f"^[^把对将要以]*(?:{alternation(table('people')['posts'])}|[、兼与和])$")
+_ABOUT = compiled(r"在|就|对|围绕|针对|结合|代表|从|向|为|以|也|还|首先|最后|随后|分别|先后|依次|用|现场|并|□|（")
+_POST_BEFORE = compiled(f"^[^把对将要以]*(?:{alternation(table('people')['posts'])}|[、兼与和])$")
 # 他代表学校向来宾表示欢迎 ends a speech as a named person would.
-_COURTESY = re.compile(r"[ ]*[他她](?=(?:代表|向|对)[^，。；]{2,40}(?:感谢|祝贺|欢迎|慰问|问候|敬意))")
-_AFTER_NAME = re.compile(f"(?:{alternation(table('people')['titles'])})+")
-_NUMBERED = re.compile(
+_COURTESY = compiled(r"[ ]*[他她](?=(?:代表|向|对)[^，。；]{2,40}(?:感谢|祝贺|欢迎|慰问|问候|敬意))")
+_AFTER_NAME = compiled(f"(?:{alternation(table('people')['titles'])})+")
+_NUMBERED = compiled(
     r"[ ]*(?:第?(?P<numeral>[二三四五六七八九十]|一)(?:是|要|、|，|方面)|[（(](?:[一二三四五六七八九十]+|\d+)[）)]|\d+[.、．]|[●■◆▲★※○◇□△☆▪◎➢➤►▶◉✦①-⑩—]|首先|其次|再次)"
 )
 _NUMERALS = dict(zip("二三四五六七八九十", "一二三四五六七八九", strict=True))
 # A reporter never says 我们: these words are the speaker's.
-_FIRST_PERSON = re.compile(r"[ ]*(?:当前，|今后，|下一步，)?(?:我们|同志们|各位)")
-_DATED = re.compile(r"[^，。]{0,20}\d{1,2}月\d{1,2}日")
-_SERIES = re.compile(r"(?<=[\n。；，： ])(第?([一二三四五六七八九])(?:是|要|、|，))")
+_FIRST_PERSON = compiled(r"[ ]*(?:当前，|今后，|下一步，)?(?:我们|同志们|各位)")
+_DATED = compiled(r"[^，。]{0,20}\d{1,2}月\d{1,2}日")
+_SERIES = compiled(r"(?<=[\n。；，： ])(第?([一二三四五六七八九])(?:是|要|、|，))")
 _NEXT = dict(zip("一二三四五六七八九", "二三四五六七八九十", strict=True))
-_LEADING_CLAUSE = re.compile(
+_LEADING_CLAUSE = compiled(
     r"[^，]{0,12}(?:最后|随后|会上|首先|其间|期间|接着|之后|同时|此外|中|上|后)，|(?:针对|就|围绕|结合)[^，]{2,40}，"
 )
 

@@ -10,28 +10,29 @@ import re
 from dataclasses import dataclass
 
 from minutes_cli.lexicon import table
+from minutes_cli.prepared import compiled
 from minutes_cli.structure.cues import Cue
 from minutes_cli.text import Sentence, View
 
 _T = table("gate")
 CONVENE, MEETING = _T["convene"], _T["meeting"]
-_CONVENES = re.compile(CONVENE)
-_MEETING = re.compile(MEETING)
-_LEAD = re.compile(
+_CONVENES = compiled(CONVENE)
+_MEETING = compiled(MEETING)
+_LEAD = compiled(
     rf"{CONVENE}[^，。；]{{0,60}}{MEETING}|{MEETING}[^，。；]{{0,40}}{CONVENE}|主持(?:召开)?[^，。；]{{0,40}}{MEETING}|(?:出席|参加)[^，。；]{{0,40}}{MEETING}|会议[^，。；]{{0,12}}通过|在[^，。；]{{0,40}}会议?(?:上)?(?:表示|强调|指出|说)"
 )
-_OVER_CLAUSES = re.compile(r"(?:会议|大会|全会|论坛)[^。；]{0,60}(?:召开|举行|开幕|闭幕)")
-_OWN_MEETING = re.compile(
+_OVER_CLAUSES = compiled(r"(?:会议|大会|全会|论坛)[^。；]{0,60}(?:召开|举行|开幕|闭幕)")
+_OWN_MEETING = compiled(
     rf"(?:召开|举行|主持召开)(?!的|以来|之际)[^，。；]{{0,60}}{MEETING}(?:[”，。；（]|活动)|{MEETING}[^，。；]{{0,24}}(?:召开|举行)(?!的|以来|之际)"
 )
-_EVENT, _ABOVE = re.compile(_T["event"]), re.compile(_T["above"])
-_NEVER, _SELDOM = re.compile(_T["never_title"]), re.compile(_T["seldom_title"])
-_ECHO, _NOTICE, _PRESS = re.compile(_T["echo"]), re.compile(_T["notice"]), re.compile(_T["press"])
-_PRESENT, _AT_IT, _AMONG = re.compile(_T["present"]), re.compile(_T["at_it"]), re.compile(_T["among"])
-_DATE = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
-_ANY_DATE = re.compile(r"\d{1,2}(?:月\d{1,2})?日|近日|日前|今天|昨天|昨日|今日")
-_INSTRUCTED = re.compile(r"(?:指示|批示)(?:中)?$")
-_MENTIONED = re.compile(r"(?:会议|大会|全会)精神")
+_EVENT, _ABOVE = compiled(_T["event"]), compiled(_T["above"])
+_NEVER, _SELDOM = compiled(_T["never_title"]), compiled(_T["seldom_title"])
+_ECHO, _NOTICE, _PRESS = compiled(_T["echo"]), compiled(_T["notice"]), compiled(_T["press"])
+_PRESENT, _AT_IT, _AMONG = compiled(_T["present"]), compiled(_T["at_it"]), compiled(_T["among"])
+_DATE = compiled(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
+_ANY_DATE = compiled(r"\d{1,2}(?:月\d{1,2})?日|近日|日前|今天|昨天|昨日|今日")
+_INSTRUCTED = compiled(r"(?:指示|批示)(?:中)?$")
+_MENTIONED = compiled(r"(?:会议|大会|全会)精神")
 _OWN_WORDS = frozenset(("会议", "大会", "全会"))
 _ESSAY = 1500  # characters without anybody who speaks: an essay or a feature that mentions a meeting
 _LEADS, _LEADS_BEHIND_INSTRUCTION = 8, 20  # sentences in which the one is looked for that says the meeting was held

@@ -6,24 +6,24 @@ the range as its pieces' starts and marks. A series counts only if it runs from 
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from minutes_cli.lexicon import table
+from minutes_cli.prepared import compiled
 
 _T = table("markers")
-_BULLET = re.compile(f"[{_T['bullets']}]")
-_DASH = re.compile(r"—{1,2}[ ]?|[·*-][ ]?(?=[\u4e00-\u9fff])")
+_BULLET = compiled(f"[{_T['bullets']}]")
+_DASH = compiled(r"—{1,2}[ ]?|[·*-][ ]?(?=[\u4e00-\u9fff])")
 _DIGITS = {numeral: number for number, numeral in enumerate(_T["numerals"], 1)}
 _CIRCLED = {chr(0x2460 + number): number + 1 for number in range(20)}
 _WORDS = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": 4}
-_FAMILIES = [(entry["name"], re.compile(entry["pattern"])) for entry in _T["ordered"]]
+_FAMILIES = [(entry["name"], compiled(entry["pattern"])) for entry in _T["ordered"]]
 # Where a mark may stand: at a line's or sentence's head, or behind a mark that parts clauses.
-_PLACES = re.compile(
+_PLACES = compiled(
     r"(?:^|(?<=[。；：，！？\n”]))[ ]*(?:即|并)?(?=[一第首（(\d①●■◆▲★※•○◇□△☆▪◎➢➤►▶◉✦二三四五六七八九十其再最②③④⑤⑥⑦⑧⑨—·*\-])"
 )
 # （责任单位：县水利局）: who is to do it, printed behind the 。 of a task.
-RESPONSIBLE = re.compile(
+RESPONSIBLE = compiled(
     r"[ ]*（(?:责任|牵头|配合|主办|协办|承办|落实|完成|办理)(?:单位|部门|领导|人|时限|时间)?：[^（）]*）"
 )
 

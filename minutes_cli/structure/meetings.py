@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 
+from minutes_cli.prepared import compiled
 from minutes_cli.structure.gate import CONVENE, MEETING, held
 from minutes_cli.text import View
 
-_HELD = re.compile(CONVENE)
-_ANOTHER = re.compile(r"[ ]*(?:另讯|又讯|另据|同日|(?:\d{4}年)?\d{1,2}月\d{1,2}日[^，。]{0,6}，)")
-_NAME_STOP = re.compile(r"[暨、]|以及|和(?=[^，。]{2,30}会)")
+_HELD = compiled(CONVENE)
+_ANOTHER = compiled(r"[ ]*(?:另讯|又讯|另据|同日|(?:\d{4}年)?\d{1,2}月\d{1,2}日[^，。]{0,6}，)")
+_NAME_STOP = compiled(r"[暨、]|以及|和(?=[^，。]{2,30}会)")
 
 
 def stretches(look: View, start: int, end: int, title: str | None) -> list[tuple[int, int]]:
@@ -40,8 +41,8 @@ def stretches(look: View, start: int, end: int, title: str | None) -> list[tuple
     return list(zip(cuts, [*cuts[1:], end], strict=True))
 
 
-_HELD_HERE = re.compile(rf"{MEETING}[^，。；]{{0,40}}(?:召开|举行)|(?:召开|举行)[^，。；]{{0,60}}{MEETING}")
-_OPENING_NAME = re.compile(
+_HELD_HERE = compiled(rf"{MEETING}[^，。；]{{0,40}}(?:召开|举行)|(?:召开|举行)[^，。；]{{0,60}}{MEETING}")
+_OPENING_NAME = compiled(
     r"[ ]*([^，。；：]{4,30}?(?:会议|学习会|座谈会|大会))(?:上，|上|听取|审议|传达|研究|指出|强调|要求)"
 )
 
@@ -61,10 +62,10 @@ def _listed_names(look: View, start: int, end: int) -> list[str]:
     return []
 
 
-_NAME_AFTER = re.compile(
+_NAME_AFTER = compiled(
     r"(?:召开|举行|举办)(?:了)?(?P<name>[^，。；：]{2,90}?(?:会议?|大会|论坛|仪式|学习|座谈)(?:（[^（）]*）)?)(?=[，。；]|$|并|在|时)"
 )
-_NAME_BEFORE = re.compile(
+_NAME_BEFORE = compiled(
     r"(?:^|[，。；])[ ]*(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:至\d{1,2}日)?(?:上午|下午|晚上?)?，?)?"
     r"(?P<name>[^，。；：]{4,90}?(?:会议?|大会|论坛|仪式))(?:(?:\d{1,2}月|\d{1,2}日|近日|日前|今天|在[^，。；]{1,30})[^，。；]{0,24}?)?(?:召开|举行|开幕|闭幕)(?!时|前|期间|以来|之际|的)"
 )
@@ -91,7 +92,7 @@ def meeting_names(look: View, start: int, end: int) -> list[tuple[int, int]]:
     return []
 
 
-_RECORDED = re.compile(r"(?P<name>[^，。；：]{2,60}?(?:会议?|大会))纪要$")
+_RECORDED = compiled(r"(?P<name>[^，。；：]{2,60}?(?:会议?|大会))纪要$")
 
 
 def title_name(look: View, title: str | None) -> tuple[int, int] | None:
@@ -103,7 +104,7 @@ def title_name(look: View, title: str | None) -> tuple[int, int] | None:
     return match.span("name") if match else None
 
 
-_PLACE = re.compile(
+_PLACE = compiled(
     r"在(?P<place>[^，。；：（）]{2,30}?)(?:隆重|顺利|胜利|组织|主持|正式|成功|如期)*(?:召开|举行|举办|开幕|闭幕)"
 )
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from minutes_cli.prepared import compiled
 from minutes_cli.structure.acts import Act
 from minutes_cli.structure.attendance import attends
 from minutes_cli.structure.cues import Cue
@@ -15,13 +16,13 @@ from minutes_cli.structure.markers import find_list
 from minutes_cli.structure.scene import REACH, Scene, There
 from minutes_cli.text import Sentence, last_match
 
-_UPPER = re.compile(r"总书记$|总书记(?:同志)?$|党中央|马克思|列宁|毛泽东|邓小平|江泽民|胡锦涛|中央$|古人|俗话")
-_OTHER_MEETING = re.compile(r"党的[一二三四五六七八九十]|[一二三四五六七八九十]届|中央|全国(?!.*委员长)|省委|两会")
+_UPPER = compiled(r"总书记$|总书记(?:同志)?$|党中央|马克思|列宁|毛泽东|邓小平|江泽民|胡锦涛|中央$|古人|俗话")
+_OTHER_MEETING = compiled(r"党的[一二三四五六七八九十]|[一二三四五六七八九十]届|中央|全国(?!.*委员长)|省委|两会")
 _FOLLOWS = frozenset(
     ["希望", "要求", "强调", "指出", "鼓励", "勉励", "号召", "呼吁", "认为", "表示", "决定", "确认", "倡议"]
 )
-_ALSO = re.compile(r"还|也|同时|并|最后")
-_ELSEWHERE = re.compile(
+_ALSO = compiled(r"还|也|同时|并|最后")
+_ELSEWHERE = compiled(
     r"来到(?![^。，]{0,16}(?:出席|参加))|前往|先后到|实地(?:考察|察看|查看|调研|检查|走访|督导|了解)|走进|看望|每到一处|走访"
 )
 

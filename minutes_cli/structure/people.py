@@ -6,25 +6,25 @@ of text. A surname alone proves nothing: a name stands behind a post, or fills t
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from minutes_cli.lexicon import alternation, table
+from minutes_cli.prepared import compiled
 
 _T = table("people")
 SURNAMES = frozenset(_T["surnames"].replace("\n", ""))
 _SURNAME = f"(?:{alternation(_T['compound'])}|[{''.join(sorted(SURNAMES))}])"
 _HAN = "[\u4e00-\u9fff]"
 POSTS = alternation(_T["posts"])
-_TITLE = re.compile(f"(?:{alternation(_T['titles'])})+$")
-_NOT_NAME = re.compile(alternation(_T["not_names"]))
+_TITLE = compiled(f"(?:{alternation(_T['titles'])})+$")
+_NOT_NAME = compiled(alternation(_T["not_names"]))
 # What may stand behind a name: a verb, an adverb, a preposition or a mark.
-_BEHIND = re.compile(
+_BEHIND = compiled(
     r"主持|出席|参加|列席|讲话|作|做|致|指出|强调|说|表示|对|就|代表|围绕|同志|向|介绍|传达|宣|通报|汇报|等|率|[，、。；：（）\s□]|和|与|及|"
     r"分别|先后|首先|最后|领|带|为|从|以|要求|一行|一同|现场|随后|详细|深|认为|也|还|并|在|提|代为|受|结合|回顾|总结|到|听取|担任|当选|主|先|教|院|书|主任|局|"
     r"副|同|应|陪|参|点|发|颁|授|揭|签|上|接|开|专|给|老师|希望|勉励|鼓励|呼吁|进|逐|重|充分|于|及其|所|是|的|$"
 )
-_AFTER_POST = re.compile(f"(?:{POSTS})[ ]?(?=({_SURNAME}{_HAN}{{1,3}}))")
+_AFTER_POST = compiled(f"(?:{POSTS})[ ]?(?=({_SURNAME}{_HAN}{{1,3}}))")
 # Characters that hardly ever end a given name but often begin what follows it.
 _TAIL_WORD = set(
     "主在作做对就向要也还并和与及等从为以的同出列传宣介讲受率先分首随总听到提说致指强代围结认表带领是被将已于"
@@ -51,7 +51,7 @@ def known_names(folded: str) -> frozenset[str]:
 
 
 # 总统马克龙在…: a name from abroad is known by the office before it.
-_STATESMAN = re.compile(
+_STATESMAN = compiled(
     r"(?:总统|首相|总理|国王|外长|防长|议长|大公|酋长|王储)([\u4e00-\u9fff]{2,7}?(?:·[\u4e00-\u9fff]{1,7})?)(?=在|举行|来|对|夫妇|一行|表示|指出|抵达|，|、|和|进行|发表|应邀|于|同|会|的|。)"
 )
 
@@ -73,9 +73,9 @@ def _cut(folded: str, start: int) -> str | None:
     return None
 
 
-_POST_END = re.compile(f"(?:{POSTS})(?:[兼、]|（□*）)?")
-_FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,8}(?:[·•・][\u4e00-\u9fffA-Z.]{1,10})+$")
-_BRACKET_END = re.compile(r"（[^（）]*）$")
+_POST_END = compiled(f"(?:{POSTS})(?:[兼、]|（□*）)?")
+_FOREIGN = compiled(r"[\u4e00-\u9fff]{1,8}(?:[·•・][\u4e00-\u9fffA-Z.]{1,10})+$")
+_BRACKET_END = compiled(r"（[^（）]*）$")
 
 
 def name_at_end(stretch: str, names: frozenset[str], alone: bool = True) -> tuple[str, int] | None:

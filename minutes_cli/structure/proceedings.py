@@ -7,8 +7,8 @@ a demand that no cue introduces opens a block of its own.
 from __future__ import annotations
 
 import itertools
-import re
 
+from minutes_cli.prepared import compiled
 from minutes_cli.structure.acts import Act, act_of
 from minutes_cli.structure.attendance import attends, role_of
 from minutes_cli.structure.demands import MODAL, demand_rule
@@ -18,57 +18,57 @@ from minutes_cli.structure.scene import AGENDA, HELD, Said, Scene, There
 from minutes_cli.text import Sentence
 
 # 召开会议部署…: the clause that says the meeting was held goes on with what it did.
-_HELD_TO = re.compile(
+_HELD_TO = compiled(
     r"(?:召开|举行)[^，。；]{0,60}?会议?(?=(?:专题|认真|集体|集中)?(?:部署|研究|讨论|传达|学习|听取|审议|通报|安排))"
 )
 # …审议了方案，并提出意见建议: what was asked of those who heard is part of it.
 # …作了汇报，重点介绍了经验: what is told in the same breath is part of it.
-_DETAILS = re.compile(
+_DETAILS = compiled(
     r"(?:并|还|重点|进一步|深刻|深度|详细|系统|全面|生动|带领大家|就[^，]{2,20})*(?:剖析|阐述|阐释|解读|重温)|并审议[^，。；]*报告"
 )
 _TELLING = ("发言", "听取", "传达学习", "研究")
 # 听取并审议 is one act under its first verb.
-_ADJOINING = re.compile(r"(?:听取|审议|研究|讨论|传达|学习|通报|审查|部署)(?:了)?$")
-_LEADER_ACTS = re.compile(
+_ADJOINING = compiled(r"(?:听取|审议|研究|讨论|传达|学习|通报|审查|部署)(?:了)?$")
+_LEADER_ACTS = compiled(
     r"(?![^，。；]*(?:传达|(?<!集体)学习|会议|与会))[^，。；]{0,30}(?:总书记|中共中央政治局)[^。]{0,60}(?:主持|发表|作出|强调|召开|举行|集体学习|审议|讲话)"
     r"|[^，。；]{0,12}(?:全国人大|全国政协|十[一二三四五六七八九]届全国)[^，。；]{0,12}会议(?:[^，。；]{0,12})(?:审议|通过|召开)"
 )
-_CENTRAL = re.compile(
+_CENTRAL = compiled(
     r"习近平(?:主持|出席|在|发表|会见|同|作出|对|向|将|全票)|政治局|中央|中共|全国|全会|人大|政协|国务院|党中央"
 )
 # …参加会议，深入学习领会精神: what those present are there for.
-_IN_SPIRIT = re.compile(r"(?:深入|认真|及时|全面|切实)+(?:学习|领会|贯彻)")
+_IN_SPIRIT = compiled(r"(?:深入|认真|及时|全面|切实)+(?:学习|领会|贯彻)")
 _NEAR = 200  # characters behind an election in which somebody may be said to be elected by it
-_WHEN = re.compile(
+_WHEN = compiled(
     r"[ ]*(?:会上|会议上|会议期间|大会期间|会中|座谈会上|仪式上|随后|最后|期间|其间|首先|接着|之后|同时|会议最后)，"
 )
-_ADDS = re.compile(
+_ADDS = compiled(
     r"并?(?:也|还|分别|积极)?(?:(?:对|就如何|从)[^，。；]{2,40})?(?:提出(?:了)?[^，。；]{0,20}(?:意见|建议|设想|思路)|建言献策)"
 )
-_BY_MEETING = re.compile(r"[ ]*(?:会议|大会|全会|会上)")
+_BY_MEETING = compiled(r"[ ]*(?:会议|大会|全会|会上)")
 # （2024年7月18日…全体会议通过）: the line under a resolution's title.
-_ADOPTED = re.compile(r"（\d{4}年\d{1,2}月\d{1,2}日[^（）]*(?:通过|批准|修订)）")
-_IN_SPEECH = re.compile(r"在(?:总结|主持|重要)?(?:讲话|致辞|发言|演讲)中")
-_ATTENDING = re.compile(r"出席|参加|列席")
-_TO_ANOTHER = re.compile(r"表示[^，。；]{0,12}(?:欢迎|祝贺|感谢)|传达(?:了)?[^，。；]*精神|举行(?:了)?[^，。；]*仪式")
+_ADOPTED = compiled(r"（\d{4}年\d{1,2}月\d{1,2}日[^（）]*(?:通过|批准|修订)）")
+_IN_SPEECH = compiled(r"在(?:总结|主持|重要)?(?:讲话|致辞|发言|演讲)中")
+_ATTENDING = compiled(r"出席|参加|列席")
+_TO_ANOTHER = compiled(r"表示[^，。；]{0,12}(?:欢迎|祝贺|感谢)|传达(?:了)?[^，。；]*精神|举行(?:了)?[^，。；]*仪式")
 # 林知远首先总结了去年的工作: so does what the same person says next.
-_GOES_ON = re.compile(r"(?:首先|还|重点|从[^，]{2,30})*(?:总结|回顾|分析|阐述)了")
-_ELABORATES = re.compile(r"[ ]*[他她](?:从|通过|以)")
-_JOINT = re.compile(
+_GOES_ON = compiled(r"(?:首先|还|重点|从[^，]{2,30})*(?:总结|回顾|分析|阐述)了")
+_ELABORATES = compiled(r"[ ]*[他她](?:从|通过|以)")
+_JOINT = compiled(
     r"并(?=(?:就|对|在会上)?[^，。；]{0,30}(?:作|做|进行|发表|提出|通报|宣读|表决|选举|签|部署|研究|审议|通过|讲话|致辞|发言))"
 )
-_BACKGROUND = re.compile(
+_BACKGROUND = compiled(
     r"(?:[^，。]{0,30}，)?会前，|[ ]*(?:据(?:了解|悉|介绍|统计)|近年来|近期|长期以来|今年以来|自[^，。]{2,20}(?:以来|起)|截[至止]|(?:本次|此次|这次|本届|该)(?:会议|活动|论坛|大会|峰会)[^，。；]{0,10}(?:旨在|由|以|是|为|共|吸引))"
 )
-_REPORTED = re.compile(
+_REPORTED = compiled(
     r"(?:会议|大会|会上)(?:还|一致|表决|审议|，)*(?:通过|审议|听取|传达|研究|讨论|选举|通报)|会上，|与会"
 )
-_PASSED = re.compile(r"[^，。]{0,14}(?:会前|前夕|仪式前|选举后|结束后|活动后|会后|闭幕后)")
-_AND_ACTS = re.compile(
+_PASSED = compiled(r"[^，。]{0,14}(?:会前|前夕|仪式前|选举后|结束后|活动后|会后|闭幕后)")
+_AND_ACTS = compiled(
     r"(?<=并)(?:在会上)?(?:宣读|[作做](?:了)?[^，。；]{0,30}(?:报告|发言|汇报|说明|讲座)|传达|通报|领学|带领|汇报|解读|部署|授课|为[^，。；]{0,20}(?:颁|授|揭))|(?<=和)作[^，。；]{0,20}报告"
 )
 # An arrangement behind what was done: 根据方案，学校将…, 监察室将在近期….
-_COMMITS = re.compile(r"(?:(?:根据|按照)[^，]{1,12}，|下一步，|会后，)?[^，。；的]{2,20}?(?<!现)将(?!通过|以|为|会)")
+_COMMITS = compiled(r"(?:(?:根据|按照)[^，]{1,12}，|下一步，|会后，)?[^，。；的]{2,20}?(?<!现)将(?!通过|以|为|会)")
 
 
 def report(scene: Scene, sentence: Sentence, start: int, end: int, cued: bool = False) -> None:
@@ -221,8 +221,8 @@ def list_start(scene: Scene, low: int) -> int:
 
 
 # A clause that only lists people.
-_VERBAL = re.compile("会|日|召开|听取|[作做要将把对就]")
-_PEOPLE = re.compile(
+_VERBAL = compiled("会|日|召开|听取|[作做要将把对就]")
+_PEOPLE = compiled(
     rf"[ ]{{0,4}}(?![^，]{{0,200}}(?:{_VERBAL.pattern}))(?:[^，。；]{{1,40}}、)*[^，。；、]{{2,40}}(?:(?<=、...)|(?<=、..)|代表|负责人|负责同志|成员|干部|委员|同志)，$"
 )
 

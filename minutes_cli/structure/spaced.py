@@ -6,18 +6,18 @@ the place in the article; and a structure found in the one told in the other's o
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TypeVar
 
 from minutes_cli.model import Attendance, Block, Directive, Meeting, Note, Proceeding, Quote, Span, Structure
+from minutes_cli.prepared import compiled
 
 _Piece = TypeVar("_Piece", Attendance, Block, Directive, Proceeding)
 
 # A line is letter-spaced if it holds a run of at least eight characters with a space behind each.
-_RUN = re.compile(r"(?:[\u4e00-\u9fff，。：；、“”《》（）！？\d][ \u3000]){8,}")
+_RUN = compiled(r"(?:[\u4e00-\u9fff，。：；、“”《》（）！？\d][ \u3000]){8,}")
 _MOSTLY = 0.6  # share of the line that such runs fill
-_SPACE = re.compile(r"[ \u3000]+")
+_SPACE = compiled(r"[ \u3000]+")
 
 
 def is_spaced(text: str) -> bool:

@@ -7,39 +7,38 @@ rejected where a verb of its own stands in it (按照会议要求, 传达了会�
 
 from __future__ import annotations
 
-import re
-
 from minutes_cli.lexicon import alternation, table
+from minutes_cli.prepared import compiled
 from minutes_cli.structure.people import name_at_end
 
 _SPEAKERS = table("people")["speakers"]
-_LEADING = re.compile(
+_LEADING = compiled(
     r"(?:[ ：]|最后|随后|随即|同时|与此同时|此外|另外|对此|为此|其中|接着|期间|其间|首先|其次|并且|并|且|而|但|尤其|据悉|会上|会中|会后|讲话中|座谈中|交流中|"
     r"当天|当日|近日|日前|之后|然后|下午|上午|晚上|\d{1,2}(?:日|时|分)|[一二三四五六七八九]是|第[一二三四五]|（□*）|通过讨论|经过讨论|经讨论|经研究)+"
 )
-_ADVERB = re.compile(
+_ADVERB = compiled(
     r"(?:还|也|又|再次|再|并|均|都|同时|随后|首先|其次|最后|着重|特别|尤其|反复|一致|明确|分别|共同|进一步|重点|郑重|深刻|强烈|热烈|诚恳|严肃|旗帜鲜明地?|就此|对此|"
     r"为此|则|曾|一再|多次|高度|突出|主要|具体|专门|[ ]|接着|继而|综合|普遍|纷纷|亲切|语重心长地?|深情地?|动情地?|坦率地?|会上|当场|现场|严正|坚决|仍|便|就|亦|集中|"
     r"系统|详细|全面|充分|先|深|更|强|开门见山地?|直接|公开|当即|欣然|高兴地?|激动地?|自豪地?|幽默地?|诚挚地?|由衷地?|原则|正式|联合|庄严|提出|会议)+$"
 )
-_DATE_END = re.compile(r"(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚)?$|(?:昨|今|当)(?:日|天)$|近日$|日前$")
+_DATE_END = compiled(r"(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚)?$|(?:昨|今|当)(?:日|天)$|近日$|日前$")
 # Where a phrase between subject and verb may begin: 他在讲话中强调, X代表Y就Z提出三点希望.
-_ADJUNCT = re.compile(
+_ADJUNCT = compiled(
     r"在|就|对|围绕|针对|结合|代表|从|向|受|以|于|作|做|主持|率|带领|出席|根据|按照|经|为|与|和|并|总结|回顾|进行|到会|讲话|致辞|发言|联系|由|如|立足|站在|用|同|书面|进一步|"
     r"随后|最后|首先|同时|\d{1,2}(?:日|月|时)|近日|日前|会后|会上|专程|亲临|还|也|充分|高度|详细|全面|深入|认真|（□*）"
 )
-_REJECT = re.compile(
+_REJECT = compiled(
     r"(?<![重主纪])要(?!闻|点)|了|传达|按照|遵照|根据|正如|依照|落实|贯彻|所|把|将|是|让|使|被(?!巡|监督|检查|督)|通过|关于|如果|以及|本着|响应|听取|征集|征求|收集|汇总|^经|执行|围绕|满足|符合|达到|提高|精神|应|须|不|没|有(?!关)|为|按|据|对照"
 )
-_MEETING = re.compile(f"(?:{alternation(_SPEAKERS['meetings'])}|会)$")
-_MEETING_NOT = re.compile(
+_MEETING = compiled(f"(?:{alternation(_SPEAKERS['meetings'])}|会)$")
+_MEETING_NOT = compiled(
     r"(?:社会|机会|协会|学会|工会|商会|委员会|联合会|董事会|理事会|监事会|基金会|妇联会|学生会|村委会|居委会|人大常委会|研究会|促进会|联谊会|红十字会)$"
 )
-_PRONOUN = re.compile(f"^(?:{alternation(_SPEAKERS['pronouns'])})$")
-_TEXT = re.compile(f"(?:{alternation(_SPEAKERS['texts'])}|》)$")
-_ROLE = re.compile(f"(?:{alternation(_SPEAKERS['roles'])})(?:们|等)?$")
-_BODY = re.compile(f"(?:{alternation(_SPEAKERS['bodies'])})$")
-_NAMES_LIST = re.compile(r"[、和与及]|以及")
+_PRONOUN = compiled(f"^(?:{alternation(_SPEAKERS['pronouns'])})$")
+_TEXT = compiled(f"(?:{alternation(_SPEAKERS['texts'])}|》)$")
+_ROLE = compiled(f"(?:{alternation(_SPEAKERS['roles'])})(?:们|等)?$")
+_BODY = compiled(f"(?:{alternation(_SPEAKERS['bodies'])})$")
+_NAMES_LIST = compiled(r"[、和与及]|以及")
 
 
 def subject(prefix: str, names: frozenset[str]) -> tuple[str, str] | None:
@@ -83,8 +82,8 @@ def subject(prefix: str, names: frozenset[str]) -> tuple[str, str] | None:
 
 
 # 会上宣布，…: nobody is named; the meeting speaks.
-_AT_IT = re.compile(r"(?:会议上|会上|大会上)(?:还|又|最后|同时)?$")
-_ADJUNCT_ONLY = re.compile(
+_AT_IT = compiled(r"(?:会议上|会上|大会上)(?:还|又|最后|同时)?$")
+_ADJUNCT_ONLY = compiled(
     r"^(?:并)?(?:在|就|对|围绕|针对|结合|从|向|以|为|同|与|和)[^的]{0,30}$|^(?:就|对|围绕|针对|结合|从).{0,60}$"
 )
 
@@ -128,8 +127,8 @@ def _speaker(words: str, names: frozenset[str], cut: bool = False) -> tuple[str,
 
 
 # 林知远对各单位…: whom somebody speaks to is no speaker.
-_TOWARDS = re.compile(r"[对就向]|围绕|针对")
-_REJECT_HEAD = re.compile(r"传达|按照|遵照|正如|依照|落实|贯彻|学习了|根据|听取|通过|要求")
+_TOWARDS = compiled(r"[对就向]|围绕|针对")
+_REJECT_HEAD = compiled(r"传达|按照|遵照|正如|依照|落实|贯彻|学习了|根据|听取|通过|要求")
 
 
 def _list_of_names(words: str, names: frozenset[str]) -> str | None:

@@ -11,6 +11,7 @@ import itertools
 import re
 from dataclasses import replace
 
+from minutes_cli.prepared import compiled
 from minutes_cli.structure.attendance import attends
 from minutes_cli.structure.cues import Cue
 from minutes_cli.structure.endings import actor_end, closes, turns
@@ -20,8 +21,8 @@ from minutes_cli.structure.proceedings import report
 from minutes_cli.structure.scene import AGENDA, HELD, Piece, Said, Scene
 from minutes_cli.text import Sentence, View
 
-_RESUMES = re.compile(r"(?:研究|审议|听取|传达|讨论)(?!生|院)")
-_ADJUNCT = re.compile(r"(?:并)?(?:针对|就|围绕|结合|按照|根据|面对|立足)[^了]*，$")
+_RESUMES = compiled(r"(?:研究|审议|听取|传达|讨论)(?!生|院)")
+_ADJUNCT = compiled(r"(?:并)?(?:针对|就|围绕|结合|按照|根据|面对|立足)[^了]*，$")
 
 
 def walk(

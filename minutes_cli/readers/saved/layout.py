@@ -6,18 +6,19 @@ on in the next one if it reaches the right margin and the next one is not indent
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-_NUMBER = re.compile(
+from minutes_cli.prepared import compiled
+
+_NUMBER = compiled(
     r"[-—–－‐·•\s]*\d{1,4}[-—–－‐·•\s]*|[-—–－\s]*第\s*\d{1,4}\s*页(?:\s*[/,，]?\s*共\s*\d{1,4}\s*页)?[-—–－\s]*|\d{1,4}\s*/\s*\d{1,4}"
 )
 _ENDS = tuple("。！？；：!?;:")
-_MARKED = re.compile(
+_MARKED = compiled(
     r"[一二三四五六七八九十百]{1,4}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[．、]|[①-⑳]|第[一二三四五六七八九十百]{1,4}[条章]"
 )
 _FILLED = 0.5  # of the page's width; where no line takes as much, none is full

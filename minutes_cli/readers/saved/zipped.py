@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from minutes_cli.errors import ReadError
+from minutes_cli.prepared import compiled
 from minutes_cli.readers.saved.limits import MAX_MEMBERS, MAX_TOTAL, Outcome, member_name, overfull
 from minutes_cli.readers.saved.salvage import salvaged
 
@@ -32,7 +33,7 @@ _KINDS = (
     ("content.xml", "an OpenDocument file"),
 )
 # What a browser saves beside a page, and what file managers add.
-BESIDE = re.compile(
+BESIDE = compiled(
     r"(?:^|/)(?:__MACOSX/|\.DS_Store$|Thumbs\.db$|desktop\.ini$)|(?:_files|\.files|_文件)/|"
     r"\.(?:css|js|mjs|map|png|jpe?g|gif|svg|webp|ico|bmp|avif|woff2?|ttf|otf|eot|mp[34]|swf|json)$",
     re.I,

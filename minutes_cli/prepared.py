@@ -1,0 +1,101 @@
+"""What every start would make anew, kept in the user's cache folder: compiled patterns and word tables.
+
+Compiling the package's patterns takes several times as long as reading an article with them. Python keeps its own
+modules compiled and not the patterns in them, so that is done here, as parser generators keep their tables. The file
+is only a shortcut: where it is absent, damaged, of another Python, or cannot be written, all is made as usual.
+Patterns and tables are found by their own text, so that none can be stale. `PYTHONDONTWRITEBYTECODE` holds for it as
+for Python's own files.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import marshal
+import os
+import re
+import sys
+import zlib
+from array import array
+from functools import cache
+from pathlib import Path
+from typing import Any, AnyStr
+
+try:  # the engine's own doors, which `re` itself goes through; without them nothing is kept
+    import _sre  # type: ignore[import-not-found]
+    from re import _compiler, _parser  # type: ignore[attr-defined]
+
+    _ENGINE = f"{_sre.MAGIC} {_sre.CODESIZE}"
+except (ImportError, AttributeError):
+    _ENGINE = ""
+
+_HEAD = f"minutes {sys.implementation.cache_tag} {_ENGINE}".encode()
+_MOST = 4_000_000  # bytes; what older versions of minutes left gathers until then
+_made: dict[Any, Any] = {}  # what this run had to make
+
+
+def compiled(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
+    """`re.compile(source, flags)`."""
+    key = (source, int(flags))
+    found = _kept().get(key)
+    if found is None:
+        if not _ENGINE:
+            return re.compile(source, flags)
+        found = _made[key] = _code(source, flags)
+    flags, code, groups, names, indexes = found
+    return _sre.compile(source, flags, array("I", code).tolist(), groups, names, indexes)  # type: ignore
+
+
+def table(toml: str) -> dict[str, Any]:
+    """`tomllib.loads(toml)`, for tables without dates. Each call returns the same object for the same text."""
+    found = _kept().get(toml)
+    if found is None:
+        import tomllib
+
+        found = _made[toml] = tomllib.loads(toml)
+    return found
+
+
+def keep() -> None:
+    """Write what this run made beside what was there. A folder that cannot be written is no failure of the run."""
+    if not _made or sys.dont_write_bytecode:
+        return
+    data = marshal.dumps({**_kept(), **_made})
+    path = _path()
+    temporary = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_bytes(b"%b\n%d\n%b" % (_HEAD, zlib.crc32(data), data))
+        temporary.replace(path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+
+
+def _code(source: Any, flags: int) -> tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]:
+    """What `re.compile` hands to the engine, as plain values."""
+    parsed = _parser.parse(source, int(flags))
+    state = parsed.state
+    indexes: list[str | None] = [None] * state.groups
+    for name, number in state.groupdict.items():
+        indexes[number] = name
+    code = array("I", _compiler._code(parsed, flags)).tobytes()
+    return state.flags, code, state.groups - 1, dict(state.groupdict), tuple(indexes)
+
+
+@cache
+def _kept() -> dict[Any, Any]:
+    """What an earlier run kept; nothing where the file is not whole or not ours."""
+    try:
+        head, checksum, data = _path().read_bytes().split(b"\n", 2)
+        if head != _HEAD or int(checksum) != zlib.crc32(data) or len(data) > _MOST:
+            return {}
+        kept: dict[Any, Any] = marshal.loads(data)
+    except (OSError, ValueError, EOFError, TypeError):
+        return {}
+    return kept
+
+
+def _path() -> Path:
+    home = os.environ.get("XDG_CACHE_HOME")
+    folder = Path(home) if home else Path("~/.cache").expanduser()
+    return folder / "minutes" / f"prepared.{sys.implementation.cache_tag}"
