@@ -45,6 +45,55 @@ def compiled(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     return _sre.compile(source, flags, array("I", code).tolist(), groups, names, indexes)  # type: ignore
 
 
+def sought(source: str) -> re.Pattern[str]:
+    """`re.compile(source)`, faster at searching where a branch, a group or an assertion comes first.
+
+    The engine passes over what no match can begin with only where a pattern opens with characters. So those are
+    worked out, and a look at them stands in front.
+    """
+    key = ("sought", source)
+    found = _kept().get(key)
+    if found is None:
+        firsts, empty = _firsts(_parser.parse(source)) if _ENGINE else (None, True)
+        found = source if firsts is None or empty else f"(?=[{re.escape(''.join(sorted(firsts)))}])(?:{source})"
+        _made[key] = found
+    return compiled(found)
+
+
+def _firsts(parsed: Any) -> tuple[set[str] | None, bool]:
+    """The characters with which a match may begin, None for any; and whether it may be empty."""
+    found: set[str] = set()
+    for operation, value in parsed:
+        firsts, empty = _firsts_of(str(operation), value)
+        if firsts is None:
+            return None, False
+        found |= firsts
+        if not empty:
+            return found, False
+    return found, True
+
+
+def _firsts_of(operation: str, value: Any) -> tuple[set[str] | None, bool]:
+    match operation:
+        case "LITERAL":
+            return {chr(value)}, False
+        case "IN" if all(str(kind) == "LITERAL" for kind, _ in value):
+            return {chr(character) for _, character in value}, False
+        case "SUBPATTERN":
+            return _firsts(value[-1])
+        case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT":
+            firsts, empty = _firsts(value[2])
+            return firsts, empty or value[0] == 0
+        case "BRANCH":
+            ways = [_firsts(way) for way in value[1]]
+            if any(firsts is None for firsts, _ in ways):
+                return None, False
+            return {one for firsts, _ in ways for one in firsts or ()}, any(empty for _, empty in ways)
+        case "ASSERT" | "ASSERT_NOT" | "AT":
+            return set(), True
+    return None, False
+
+
 def table(toml: str) -> dict[str, Any]:
     """`tomllib.loads(toml)`, for tables without dates. Each call returns the same object for the same text."""
     found = _kept().get(toml)

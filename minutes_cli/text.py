@@ -79,7 +79,7 @@ def _paragraphs(folded: str) -> str:
 
 
 _GAP = compiled(r"(?<=[。！？；：”）]) (?= )|(?<=[\u4e00-\u9fff]) (?= )(?=[ ]+\d{1,2}月)")
-_ONE_LINE = compiled(r"[^\n]{40}[。！？] {2,}[^\n ]")
+_ONE_LINE = compiled(r"[。！？] {2,}(?=[^\n ])(?<=[^\n]{43})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +228,7 @@ def _brackets(folded: str, attributed: dict[int, int], low: int, high: int) -> l
 _ENDS = compiled(r"[。！？].*[。！？]")
 # A quotation at a line's or sentence's head, and behind it who says so. No “ inside: the match cannot wander.
 _ATTRIBUTED = compiled(
-    r"(?:(?<=[\n。！？”])|(?<![^\n]))“[^“”\n]{4,1500}[。！？，]”(?=[^，。；：“”\n]{2,40}?(?:说|表示|谈道|谈到|认为|介绍|坦言|感慨)[，。：])"
+    r"“(?:(?<=[\n。！？”]“)|(?<![^\n]“))[^“”\n]{4,1500}[。！？，]”(?=[^，。；：“”\n]{2,40}?(?:说|表示|谈道|谈到|认为|介绍|坦言|感慨)[，。：])"
 )
 _MARKS = compiled(r"[“”《》（）【】]")
 _CLOSES = {"”": "“", "》": "《", "）": "（", "】": "【"}

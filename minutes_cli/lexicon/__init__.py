@@ -28,8 +28,22 @@ def table(name: str) -> dict[str, Any]:
 
 
 def alternation(words: list[str] | tuple[str, ...]) -> str:
-    """A regular expression for any of `words`, the longest first; words are taken literally."""
-    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
+    """A regular expression for any of `words`, the longest first; words are taken literally.
+
+    Words that begin alike are written as one branch, as the engine tries one branch after another.
+    """
+    behind: dict[str, list[str]] = {}
+    for word in sorted(set(words), key=lambda word: (-len(word), word)):
+        behind.setdefault(word[:1], []).append(word[1:])
+    return "|".join(re.escape(first) + _ending(rest) for first, rest in behind.items())
+
+
+def _ending(rest: list[str]) -> str:
+    if rest == [""]:
+        return ""
+    if len(rest) == 1:
+        return re.escape(rest[0])
+    return f"(?:{alternation(rest)})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,16 +10,16 @@ import re
 from typing import NamedTuple
 
 from minutes_cli.lexicon import alternation, table
-from minutes_cli.prepared import compiled
+from minutes_cli.prepared import compiled, sought
 
 _T = table("acts")
 _ACTS = {
     f"act{number}": (entry["act"], "act-recap" if "by_person" in entry else f"act-{number}")
     for number, entry in enumerate(_T["act"])
 }
-_ANY = compiled("|".join(f"(?P<act{number}>{entry['pattern']})" for number, entry in enumerate(_T["act"])))
+_ANY = sought("|".join(f"(?P<act{number}>{entry['pattern']})" for number, entry in enumerate(_T["act"])))
 _OF_NOUN = {noun: act for act, nouns in _T["light"]["nouns"].items() for noun in nouns}
-_LIGHT = compiled(f"{_T['light']['verb']}{_T['light']['between']}({alternation(tuple(_OF_NOUN))})(?!精神|会(?!议)|书)")
+_LIGHT = sought(f"{_T['light']['verb']}{_T['light']['between']}({alternation(tuple(_OF_NOUN))})(?!精神|会(?!议)|书)")
 _BACKGROUND = compiled(_T["background"]["pattern"])
 # 作了关于审议结果的报告: what it is about names no act.
 _REPORTS_ON = compiled(r"(?<![工合操所])[作做](?:了|的)?关于[^，。；]*(?:报告|说明|[，；])")

@@ -34,7 +34,7 @@ _ROLES = (
 
 def attends(bare: str, start: int, end: int) -> bool:
     """Whether `bare[start:end]` reports attendance."""
-    if not any(word in bare[start:end] for word in _WORDS):
+    if not _WORD.search(bare, start, end):
         return False
     stretch = bare[start:end]
     if _DEMAND.search(stretch) or _OTHERWISE.search(stretch):
@@ -48,7 +48,7 @@ def attends(bare: str, start: int, end: int) -> bool:
     )
 
 
-_WORDS = ("出席", "参加", "列席", "主持", "参会", "就座", "应到", "实到", "到会", "缺席", "请假", "与会")
+_WORD = compiled("出席|参加|列席|主持|参会|就座|应到|实到|到会|缺席|请假|与会")
 
 
 def role_of(words: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from minutes_cli.lexicon import alternation, table
-from minutes_cli.prepared import compiled
+from minutes_cli.prepared import compiled, sought
 
 _T = table("demands")
 
@@ -23,15 +23,15 @@ def _modal() -> str:
     return f"{'|'.join(_T['modal'])}|{short}"
 
 
-MODAL = compiled(_modal())
-_ASSESSMENT = compiled(_T["assessment"])
+MODAL = sought(_modal())
+_ASSESSMENT = sought(_T["assessment"])
 _REPORT = compiled(_T["report"])
 _LEAD = compiled(
     r"(?:[ ：“]|同时|此外|另外|特别是?|尤其是?|下一步|下一阶段|今后|接下来|当前|目前|今年|明年|下半年|上半年|年底前|近期|此次|首先|其次|再次|最后|一方面|另一方面|因此|为此|对此|具体|重点|并|且|而|而且|但|更|还|也|又|既|各地|各级|会后|，)+"
 )
 _STRONG = compiled(alternation(_T["imperatives"]))
 _WEAK = compiled(f"{alternation(_T['weak'])}|[{_T['short']}][{_T['complements']}]")
-_WISH = compiled(
+_WISH = sought(
     r"(?:^|[，；：])(?:并|同时|也|还|就是)?(?:衷心|真诚|诚挚|诚恳)?(?:希望|请|恳请|呼吁|要求(?!的|是|，|。)|号召|鼓励|勉励|倡议|建议|期望|期待|欢迎各|敦促|责成)|^[ ]*(?:力争|争取|确保)"
 )
 # 党的二十大报告提出要…。: what a text says, and nothing behind it.
@@ -52,13 +52,13 @@ _COMMIT = compiled(
 )
 # 我将…: what a person means to do is no arrangement.
 # 大会将…, 论坛将…: what an event will be; 必将: what is bound to come.
-_EVENT_WILL = compiled(
+_EVENT_WILL = sought(
     r"将(?:更加|实现|为[^，。]{0,40}(?:提供|注入|奠定|带来))|(?:大会|会议|论坛|峰会|赛事|全会|活动)将|现将|必将|反而将|比重将|重要性"
 )
 # 将职责落到实处: 将 is 把, and tells of no time to come.
 _DISPOSAL = compiled(r"[^，。；把]*(?:落到实处|落实到|纳入|转化为|(?<!工)作为|融入|列入|结合起来|贯穿)")
 _PERSONAL = compiled(r"(?<![自])(?:我|自己|本人)(?:也|一定)?(?:将|会)")
-_TARGET = compiled(
+_TARGET = sought(
     r"(?<!面临的)(?<!面临的主要)(?:目标|任务|重点|思路|要求|总要求|指导思想|原则|战略安排)(?:任务)?(?:就是|是|为|如下)[：:，]?|^[ ]*到(?:[二〇○零一三四五六七八九]{4}|\d{4})年[^，。]{0,24}，"
 )
 _DONE = compiled(r"取得了|已经?|了[，。；]|显著|有利于")
@@ -150,6 +150,8 @@ def _judged(words: str, kind: str, own: bool) -> bool | None:
 
 
 def _commitment(words: str, kind: str, own: bool) -> bool | None:
+    if "将" not in words and "愿" not in words:
+        return None
     commit = None if _PERSONAL.search(words) or _EVENT_WILL.search(words) else _COMMIT.search(words)
     if commit is None or "标志着" in words:
         return None

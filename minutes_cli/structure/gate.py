@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from minutes_cli.lexicon import table
-from minutes_cli.prepared import compiled
+from minutes_cli.prepared import compiled, sought
 from minutes_cli.structure.cues import Cue
 from minutes_cli.text import Sentence, View
 
@@ -18,17 +18,18 @@ _T = table("gate")
 CONVENE, MEETING = _T["convene"], _T["meeting"]
 _CONVENES = compiled(CONVENE)
 _MEETING = compiled(MEETING)
-_LEAD = compiled(
-    rf"{CONVENE}[^，。；]{{0,60}}{MEETING}|{MEETING}[^，。；]{{0,40}}{CONVENE}|主持(?:召开)?[^，。；]{{0,40}}{MEETING}|(?:出席|参加)[^，。；]{{0,40}}{MEETING}|会议[^，。；]{{0,12}}通过|在[^，。；]{{0,40}}会议?(?:上)?(?:表示|强调|指出|说)"
+_LEAD = sought(
+    rf"{CONVENE}[^，。；]{{0,60}}{MEETING}|主持(?:召开)?[^，。；]{{0,40}}{MEETING}|(?:出席|参加)[^，。；]{{0,40}}{MEETING}|会议[^，。；]{{0,12}}通过|在[^，。；]{{0,40}}会议?(?:上)?(?:表示|强调|指出|说)"
 )
+_MET = compiled(rf"{MEETING}[^，。；]{{0,40}}{CONVENE}")
 _OVER_CLAUSES = compiled(r"(?:会议|大会|全会|论坛)[^。；]{0,60}(?:召开|举行|开幕|闭幕)")
 _OWN_MEETING = compiled(
     rf"(?:召开|举行|主持召开)(?!的|以来|之际)[^，。；]{{0,60}}{MEETING}(?:[”，。；（]|活动)|{MEETING}[^，。；]{{0,24}}(?:召开|举行)(?!的|以来|之际)"
 )
-_EVENT, _ABOVE = compiled(_T["event"]), compiled(_T["above"])
+_EVENT, _ABOVE = sought(_T["event"]), compiled(_T["above"])
 _NEVER, _SELDOM = compiled(_T["never_title"]), compiled(_T["seldom_title"])
 _ECHO, _NOTICE, _PRESS = compiled(_T["echo"]), compiled(_T["notice"]), compiled(_T["press"])
-_PRESENT, _AT_IT, _AMONG = compiled(_T["present"]), compiled(_T["at_it"]), compiled(_T["among"])
+_PRESENT, _AT_IT, _AMONG = sought(_T["present"]), sought(_T["at_it"]), compiled(_T["among"])
 _DATE = compiled(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
 _ANY_DATE = compiled(r"\d{1,2}(?:月\d{1,2})?日|近日|日前|今天|昨天|昨日|今日")
 _INSTRUCTED = compiled(r"(?:指示|批示)(?:中)?$")
@@ -110,7 +111,10 @@ def _titled(title: str, among: bool) -> int:
 
 def held(look: View, sentence: Sentence, title: str | None) -> bool:
     """Whether a sentence says that this article's meeting was held."""
-    if not _LEAD.search(look.folded, sentence.start, sentence.end):
+    text, start, end = look.folded, sentence.start, sentence.end
+    if not _LEAD.search(text, start, end) and not (
+        _CONVENES.search(text, start, end) and _MET.search(text, start, end)
+    ):
         return False
     above = _ABOVE.search(look.bare, sentence.start, sentence.end)
     if above and title and above.group() == "中共中央政治局" and not re.search("中央|政治局|习近平", title):

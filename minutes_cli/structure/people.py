@@ -24,7 +24,11 @@ _BEHIND = compiled(
     r"分别|先后|首先|最后|领|带|为|从|以|要求|一行|一同|现场|随后|详细|深|认为|也|还|并|在|提|代为|受|结合|回顾|总结|到|听取|担任|当选|主|先|教|院|书|主任|局|"
     r"副|同|应|陪|参|点|发|颁|授|揭|签|上|接|开|专|给|老师|希望|勉励|鼓励|呼吁|进|逐|重|充分|于|及其|所|是|的|$"
 )
-_AFTER_POST = compiled(f"(?:{POSTS})[ ]?(?=({_SURNAME}{_HAN}{{1,3}}))")
+# Posts by their last character, and where one may end: before a surname.
+_POSTS_BY_END = {
+    end: tuple(post for post in _T["posts"] if post[-1] == end) for end in {post[-1] for post in _T["posts"]}
+}
+_MAYBE_POST = compiled(f"[{''.join(sorted(_POSTS_BY_END))}](?=[ ]?({_SURNAME}{_HAN}{{1,3}}))")
 # Characters that hardly ever end a given name but often begin what follows it.
 _TAIL_WORD = set(
     "主在作做对就向要也还并和与及等从为以的同出列传宣介讲受率先分首随总听到提说致指强代围结认表带领是被将已于"
@@ -42,9 +46,8 @@ class Name(NamedTuple):
 def known_names(folded: str) -> frozenset[str]:
     """The names that stand behind a post anywhere in the text."""
     found: set[str] = set()
-    for match in _AFTER_POST.finditer(folded):
-        name = _cut(folded, match.start(1))
-        if name:
+    for match in _MAYBE_POST.finditer(folded):
+        if folded.endswith(_POSTS_BY_END[match.group()], 0, match.end()) and (name := _cut(folded, match.start(1))):
             found.add(name)
     found.update(match.group(1) for match in _STATESMAN.finditer(folded))
     return frozenset(found)
@@ -74,6 +77,7 @@ def _cut(folded: str, start: int) -> str | None:
 
 
 _POST_END = compiled(f"(?:{POSTS})(?:[兼、]|（□*）)?")
+_DOT = compiled("[·•・]")
 _FOREIGN = compiled(r"[\u4e00-\u9fff]{1,8}(?:[·•・][\u4e00-\u9fffA-Z.]{1,10})+$")
 _BRACKET_END = compiled(r"（[^（）]*）$")
 
@@ -92,7 +96,7 @@ def name_at_end(stretch: str, names: frozenset[str], alone: bool = True) -> tupl
             return inner
         if len(head) == 1 and head in SURNAMES:
             return stretch, 0
-    foreign = _FOREIGN.search(stretch)
+    foreign = _DOT.search(stretch) and _FOREIGN.search(stretch)
     if foreign:
         first = foreign.group().split("·")[0]
         post = max((match.end() for match in _POST_END.finditer(first) if match.end() < len(first)), default=0)
@@ -121,12 +125,12 @@ def is_name(word: str) -> bool:
 
 def name_in(words: str, names: frozenset[str]) -> tuple[str, int] | None:
     """The first known name in `words` and where it stands, or None. Costs the same for ten names and for ten thousand."""
-    for at, character in enumerate(words):
-        if character in SURNAMES or words[at : at + 2] in _COMPOUND:
-            for length in (3, 2, 4):
-                if words[at : at + length] in names:
-                    return words[at : at + length], at
+    for surname in _SURNAME_IN.finditer(words):
+        at = surname.start()
+        for length in (3, 2, 4):
+            if words[at : at + length] in names:
+                return words[at : at + length], at
     return None
 
 
-_COMPOUND = frozenset(_T["compound"])
+_SURNAME_IN = compiled(f"[{''.join(SURNAMES)}]|{alternation(_T['compound'])}")

@@ -15,14 +15,17 @@ from minutes_cli.prepared import compiled
 _Piece = TypeVar("_Piece", Attendance, Block, Directive, Proceeding)
 
 # A line is letter-spaced if it holds a run of at least eight characters with a space behind each.
-_RUN = compiled(r"(?:[\u4e00-\u9fff，。：；、“”《》（）！？\d][ \u3000]){8,}")
+_LETTER = r"[\u4e00-\u9fff，。：；、“”《》（）！？\d]"
+_RUN = compiled(rf"(?:{_LETTER}[ \u3000]){{8,}}")
+# The same as far as a quick search can tell: it begins with what is rare.
+_MAYBE = compiled(rf"[ \u3000](?:{_LETTER}[ \u3000]){{7}}")
 _MOSTLY = 0.6  # share of the line that such runs fill
 _SPACE = compiled(r"[ \u3000]+")
 
 
 def is_spaced(text: str) -> bool:
     """Whether any line of the text is letter-spaced."""
-    return _RUN.search(text) is not None
+    return _MAYBE.search(text) is not None and _RUN.search(text) is not None
 
 
 def closed_up(text: str) -> tuple[str, list[int]]:

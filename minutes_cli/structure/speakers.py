@@ -8,7 +8,7 @@ rejected where a verb of its own stands in it (按照会议要求, 传达了会�
 from __future__ import annotations
 
 from minutes_cli.lexicon import alternation, table
-from minutes_cli.prepared import compiled
+from minutes_cli.prepared import compiled, sought
 from minutes_cli.structure.people import name_at_end
 
 _SPEAKERS = table("people")["speakers"]
@@ -16,7 +16,7 @@ _LEADING = compiled(
     r"(?:[ ：]|最后|随后|随即|同时|与此同时|此外|另外|对此|为此|其中|接着|期间|其间|首先|其次|并且|并|且|而|但|尤其|据悉|会上|会中|会后|讲话中|座谈中|交流中|"
     r"当天|当日|近日|日前|之后|然后|下午|上午|晚上|\d{1,2}(?:日|时|分)|[一二三四五六七八九]是|第[一二三四五]|（□*）|通过讨论|经过讨论|经讨论|经研究)+"
 )
-_ADVERB = compiled(
+_ADVERB = sought(
     r"(?:还|也|又|再次|再|并|均|都|同时|随后|首先|其次|最后|着重|特别|尤其|反复|一致|明确|分别|共同|进一步|重点|郑重|深刻|强烈|热烈|诚恳|严肃|旗帜鲜明地?|就此|对此|"
     r"为此|则|曾|一再|多次|高度|突出|主要|具体|专门|[ ]|接着|继而|综合|普遍|纷纷|亲切|语重心长地?|深情地?|动情地?|坦率地?|会上|当场|现场|严正|坚决|仍|便|就|亦|集中|"
     r"系统|详细|全面|充分|先|深|更|强|开门见山地?|直接|公开|当即|欣然|高兴地?|激动地?|自豪地?|幽默地?|诚挚地?|由衷地?|原则|正式|联合|庄严|提出|会议)+$"
