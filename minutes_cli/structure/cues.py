@@ -84,6 +84,9 @@ _LIST_AHEAD = compiled(
 )
 
 
+_NEAR, _FAR = 60, 90  # characters: from 提出 to its 要求, and from the beginning of a clause to what is said in it
+
+
 def find_cues(bare: str, sentence: Sentence, names: frozenset[str], lexicon: Lexicon) -> list[Cue]:
     """The cues of a sentence in order."""
     entries, nouns = lexicon.verbs, lexicon.nouns
@@ -126,7 +129,7 @@ def _verb_cue(
     if not pause and entry.word in ("确定", "商定") and not _DECIDED.match(bare, end):
         return None
     if (
-        at - clause > 90
+        at - clause > _FAR
         or (at > clause and bare[at - 1] in "的和与及、所")
         or (entry.word in _NOUNS and _NOMINAL.search(bare, clause, at))
     ):
@@ -162,8 +165,8 @@ def _attributes(bare: str, end: int, sentence: Sentence) -> bool:
 def _noun_cue(
     bare: str, clause: int, at: int, end: int, word: str, names: frozenset[str], sentence: Sentence
 ) -> Cue | None:
-    before = _NOUN_BEFORE.search(bare, clause, at)
-    if before is None:
+    before = _NOUN_BEFORE.search(bare, max(clause, at - _NEAR), at)
+    if before is None or before.start() - clause > _FAR:
         return None
     after = _NOUN_AFTER.match(bare, end, sentence.end)
     if after is None:

@@ -108,22 +108,10 @@ def grows(pattern: re.Pattern[str], way: str, unit: str) -> float | None:
     return found
 
 
-# What is known to be quadratic, and why; each must fail, so that none stays here unseen.
-KNOWN: dict[object, str] = {
-    ("verbs without a pause", "one sentence"): "each verb looks back to the beginning of its clause",
-}
-
-
-def known(key: object, *values: object, name: str) -> object:
-    """One case, expected to fail where KNOWN says why."""
-    marks = [pytest.mark.xfail(reason=KNOWN[key], strict=True)] if key in KNOWN else []
-    return pytest.param(*values, marks=marks, id=name)
-
-
 NAMES = {module: module.__name__.removeprefix("minutes_cli.") for module in TABLES}
 
 
-@pytest.mark.parametrize("module", [known(name, module, name=name) for module, name in NAMES.items()])
+@pytest.mark.parametrize("module", [pytest.param(module, id=name) for module, name in NAMES.items()])
 def test_no_pattern_of_a_table_backtracks(module: ModuleType) -> None:
     slow = [
         f"{name} {way} on {attack}: {growth:.1f} times"
@@ -140,7 +128,7 @@ ENDS = {"one sentence": "", "many sentences": "。", "many lines": "。\n"}
 
 @pytest.mark.parametrize(
     ("attack", "form"),
-    [known((attack, form), attack, form, name=f"{attack}, {form}") for attack in ATTACKS for form in ENDS],
+    [pytest.param(attack, form, id=f"{attack}, {form}") for attack in ATTACKS for form in ENDS],
 )
 def test_a_whole_extraction_stays_linear(attack: str, form: str) -> None:
     lead = "7月30日，云岭县委召开常委会会议。会议强调，"
