@@ -14,18 +14,20 @@ from minutes_cli.prepared import compiled
 
 _Piece = TypeVar("_Piece", Attendance, Block, Directive, Proceeding)
 
-# A line is letter-spaced if it holds a run of at least eight characters with a space behind each.
+# A line is letter-spaced if runs of at least eight characters with a space behind each fill most of it, or if it is
+# nothing but five or more such characters.
 _LETTER = r"[\u4e00-\u9fff，。：；、“”《》（）！？\d]"
 _RUN = compiled(rf"(?:{_LETTER}[ \u3000]){{8,}}")
 # The same as far as a quick search can tell: it begins with what is rare.
 _MAYBE = compiled(rf"[ \u3000](?:{_LETTER}[ \u3000]){{7}}")
+_WHOLE = compiled(rf"(?:^|\n)[ \u3000]*(?:{_LETTER}[ \u3000]+){{4,}}{_LETTER}?[ \u3000]*(?=\n|$)")
 _MOSTLY = 0.6  # share of the line that such runs fill
 _SPACE = compiled(r"[ \u3000]+")
 
 
 def is_spaced(text: str) -> bool:
     """Whether any line of the text is letter-spaced."""
-    return _MAYBE.search(text) is not None and _RUN.search(text) is not None
+    return (_MAYBE.search(text) is not None and _RUN.search(text) is not None) or _WHOLE.search(text) is not None
 
 
 def closed_up(text: str) -> tuple[str, list[int]]:
@@ -34,7 +36,7 @@ def closed_up(text: str) -> tuple[str, list[int]]:
     places: list[int] = []
     at = 0
     for line in text.split("\n"):
-        spaced = sum(len(run.group()) for run in _RUN.finditer(line)) > _MOSTLY * len(line)
+        spaced = _WHOLE.match(line) or sum(len(run.group()) for run in _RUN.finditer(line)) > _MOSTLY * len(line)
         for offset, character in enumerate(line + "\n"):
             if not (spaced and _SPACE.fullmatch(character)):
                 kept.append(character)
