@@ -132,7 +132,10 @@ class Attendance:
 
 @dataclass(frozen=True, slots=True)
 class Proceeding:
-    """What the meeting did. `act` is one of the acts of the lexicon (听取, 审议, …)."""
+    """What the meeting did. `act` is one of the acts of the lexicon (听取, 审议, …).
+
+    `actors` did it: persons without their posts, a body, or 会议; empty where the sentence names nobody.
+    """
 
     act: str
     text: str

@@ -23,7 +23,7 @@ from minutes_cli.model import (
     Span,
     Structure,
 )
-from minutes_cli.structure.acts import Act
+from minutes_cli.structure.acts import Act, actors
 from minutes_cli.structure.chairs import chairs
 from minutes_cli.structure.cues import Cue, find_cues
 from minutes_cli.structure.dates import meeting_date
@@ -101,11 +101,20 @@ def _meeting(
             for p in pieces
             if isinstance(p, There)
         ),
-        proceedings=tuple(
-            Proceeding(p.act, text[p.start : p.end], Span(p.start, p.end), p.rule) for p in pieces if isinstance(p, Act)
-        ),
+        proceedings=_proceedings(look, [piece for piece in pieces if isinstance(piece, Act)], names),
         blocks=tuple(_block(look, p, lexicon) for p in pieces if isinstance(p, Said)),
     )
+
+
+def _proceedings(look: View, acts: list[Act], names: frozenset[str]) -> tuple[Proceeding, ...]:
+    found: list[Proceeding] = []
+    for act in acts:
+        by = actors(look.bare, act, names)
+        if not by and found and "。" not in look.bare[found[-1].span.start : act.start]:
+            by = found[-1].actors  # 会议听取了汇报，研究了方案: the sentence goes on with its subject
+        span = Span(act.start, act.end)
+        found.append(Proceeding(act.act, look.text[slice(*span)], span, act.rule, by))
+    return tuple(found)
 
 
 def _following(look: View, meeting: Meeting, first: Meeting) -> Meeting:

@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from minutes_cli.lexicon import alternation, table
 from minutes_cli.prepared import compiled, sought
+from minutes_cli.structure.people import name_at_end
+from minutes_cli.structure.speakers import subject
 
 _T = table("acts")
 _ACTS = {
@@ -91,6 +93,37 @@ def act_of(bare: str, low: int, high: int) -> tuple[str, str] | None:
     if preposed and high - stop > _TAIL and bare[at] in "学总回研重" and _TOPIC.search(bare, low, at):
         return None  # 围绕学习贯彻会议精神的重点，…: the topic of what the next clause says
     return _ACTS[verb.lastgroup or ""]
+
+
+_MEETINGS = ("会议", "大会", "全会")
+
+
+def actors(bare: str, act: Act, names: frozenset[str]) -> tuple[str, ...]:
+    """Who did it, as printed and without posts: what stands before the first word for the act. Empty where nobody is named."""
+    if bare.startswith(_MEETINGS, act.start):
+        return (bare[act.start : act.start + 2],)
+    verbs = [match.start() for pattern in (_ANY, _LIGHT) if (match := pattern.search(bare, act.start, act.end))]
+    words = bare[act.start : min(verbs, default=act.start)]
+    words = words[max(words.rfind(mark) for mark in "，；：") + 1 :]
+    kind, name = (subject(words, names) if words else None) or ("", "")
+    if kind == "person":
+        return _persons(words, name, names)
+    named = kind in ("meeting", "role", "body") or (kind == "pronoun" and name not in ("他", "她"))  # 与会人员
+    return (name,) if named and "组织" not in name else ()
+
+
+def _persons(words: str, last: str, names: frozenset[str]) -> tuple[str, ...]:
+    """县长林知远、副县长苏见微同志作了发言: the persons of the list that `last` ends."""
+    found: list[str] = []
+    for part in reversed(_LISTED.split(words[: words.rfind(last) + len(last)])):
+        named = name_at_end(part.removesuffix("同志"), names)
+        if named is None:
+            break
+        found.insert(0, named[0])
+    return tuple(found) or (last,)
+
+
+_LISTED = compiled("[、和与及]|以及")
 
 
 def _acts(bare: str, match: re.Match[str], low: int, high: int) -> bool:

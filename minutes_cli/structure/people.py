@@ -16,6 +16,7 @@ SURNAMES = frozenset(_T["surnames"].replace("\n", ""))
 _SURNAME = f"(?:{alternation(_T['compound'])}|[{''.join(sorted(SURNAMES))}])"
 _HAN = "[\u4e00-\u9fff]"
 POSTS = alternation(_T["posts"])
+_TITLES = tuple(_T["titles"])
 _TITLE = compiled(f"(?:{alternation(_T['titles'])})+$")
 _NOT_NAME = compiled(alternation(_T["not_names"]))
 # What may stand behind a name: a verb, an adverb, a preposition or a mark.
@@ -88,7 +89,7 @@ def name_at_end(stretch: str, names: frozenset[str], alone: bool = True) -> tupl
     `names` are those known from the article. With `alone`, a name may also be the whole stretch without any post.
     """
     stretch = _BRACKET_END.sub("", stretch).rstrip()
-    title = _TITLE.search(stretch)
+    title = _TITLE.search(stretch) if stretch.endswith(_TITLES) else None
     if title and title.start() > 0:
         head = stretch[: title.start()]
         inner = name_at_end(head, names)

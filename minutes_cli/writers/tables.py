@@ -63,6 +63,7 @@ ROWS: dict[str, tuple[str, ...]] = {
         "meeting",
         "meeting_date",
         "act",
+        "actors",
         "text",
         "start",
         "end",
@@ -119,7 +120,7 @@ def _meeting_rows(head: Row, meeting: Meeting) -> Iterator[Row]:
 def _proceeding_rows(head: Row, meeting: Meeting) -> Iterator[Row]:
     for piece in meeting.proceedings:
         papers = "；".join(f"{paper.text}（{paper.status}）" for paper in piece.papers)
-        yield [*head, piece.act, piece.text, *piece.span, papers, piece.outcome or ""]
+        yield [*head, piece.act, "、".join(piece.actors), piece.text, *piece.span, papers, piece.outcome or ""]
 
 
 def _block_rows(head: Row, meeting: Meeting) -> Iterator[Row]:

@@ -116,7 +116,8 @@ class _Filler:
         at = self._put("meetings", article, number, names, meeting["date"], meeting["place"], *meeting["span"])
         self._people(at, meeting)
         for count, piece in enumerate(meeting["proceedings"], 1):
-            values = (piece["act"], piece["text"], piece["outcome"], piece["rule"], *piece["span"])
+            actors = "、".join(piece["actors"])
+            values = (piece["act"], actors, piece["text"], piece["outcome"], piece["rule"], *piece["span"])
             proceeding = self._put("proceedings", at, count, *values)
             for paper in piece.get("papers") or [{"text": title} for title in piece["documents"]]:
                 self._document(at, proceeding, None, paper)

@@ -17,7 +17,7 @@ CREATE TABLE attendance (
     span_start INTEGER NOT NULL, span_end INTEGER NOT NULL);
 CREATE TABLE proceedings (
     id INTEGER PRIMARY KEY, meeting_id INTEGER NOT NULL REFERENCES meetings (id), number INTEGER NOT NULL,
-    act TEXT NOT NULL, text TEXT NOT NULL, outcome TEXT, rule TEXT,
+    act TEXT NOT NULL, actors TEXT NOT NULL, text TEXT NOT NULL, outcome TEXT, rule TEXT,
     span_start INTEGER NOT NULL, span_end INTEGER NOT NULL);
 CREATE TABLE blocks (
     id INTEGER PRIMARY KEY, meeting_id INTEGER NOT NULL REFERENCES meetings (id), number INTEGER NOT NULL,
