@@ -217,7 +217,8 @@ def _brackets(folded: str, attributed: dict[int, int], low: int, high: int) -> l
         said = place in attributed or (
             folded[place] == "“" and place > low and folded[place - 1] in "：，" and _ENDS.search(inner) is not None
         )
-        if said:
+        chaired = "主持" in inner and not folded[low:place].strip() and not folded[end + 1 : high].strip()
+        if said or chaired:  # （会议由林知远主持） as a line of its own is a sentence like others
             continue
         if end > place + 1:
             found.append((place + 1, end))

@@ -44,6 +44,9 @@ def read_plain(page: Page) -> Article:
     """Read a text dump."""
     lines = _lines(page.text)
     title_at, title = _title(lines)
+    if title and title_at + 1 < len(lines) and _UNDER.fullmatch(lines[title_at + 1]):
+        title_at += 1
+        title += lines[title_at]
     published, publisher, first = _heading(lines, title_at)
     last = len(lines)
     while last > first + 1 and _FURNITURE.match(lines[last - 1]):
@@ -51,6 +54,7 @@ def read_plain(page: Page) -> Article:
     while first < last - 1 and first - title_at < 6 and _SUBTITLE.fullmatch(lines[first]):
         first += 1
     published = published or _signature(lines[first:last])
+    publisher = publisher or next((name for line in lines[last:] if (name := _source(line))), None)
     text = "\n".join(lines)
     start = sum(len(line) + 1 for line in lines[:first])
     start += opening(text[start:], title)
@@ -97,6 +101,10 @@ def _broken(above: str, line: str) -> bool:
     return len(above) >= 60 and "。" in above and above[-1] not in _END + ".：" and "\u4e00" <= above[-1] <= "\u9fff"
 
 
+# A subtitle: ——云岭县教育工作会议侧记.
+_UNDER = compiled(r"(?:——|—|--)[^。；]{4,60}")
+# The head of an office's paper names the office and the kind of paper before its subject.
+_RECORD = compiled(r"关于[^，。；]{2,50}(?:会议)?纪\s?要")
 # More headline lines: short, and without a mark of a sentence.
 _SUBTITLE = compiled(r"(?!会议|大会|议题)[^，。；：！？,;:!?●■◆▲★※•（(]{4,60}")
 # A link around a speaker's name often leaves a line break before the verb.
@@ -121,6 +129,9 @@ _SITE = compiled(r"[_|｜][^_|｜]{2,10}(?:网|新闻|网站|日报|政府|频�
 
 def _title(lines: list[str]) -> tuple[int, str | None]:
     """Where the title stands and what it says; -1 and None if the dump starts with the body."""
+    for number, line in enumerate(lines[1:8], 1):
+        if _RECORD.fullmatch(line):
+            return number, line
     for number, line in enumerate(lines[:4]):
         if _BREADCRUMB.match(line) or _FURNITURE.match(line) or (number == 0 and len(line) <= 3):
             continue
@@ -171,12 +182,25 @@ def _heading(lines: list[str], title_at: int) -> tuple[str | None, str | None, i
         if date and published is None and heading:
             published = _iso(date)
         if source and publisher is None:
-            name = source.group("name") or (
-                lines[number + 1] if number + 1 < len(lines) and len(lines[number + 1]) <= 20 else ""
-            )
-            publisher = name.strip("：: ]】）)") or None
+            below = lines[number + 1] if number + 1 < len(lines) and len(lines[number + 1]) <= 20 else ""
+            publisher = _source(line) or below.strip(_AROUND) or None
+        if date and heading and publisher is None and (bare := _UNLABELLED.match(line, date.end())):
+            publisher = bare.group(1)
         first = max(first, number + 1)
     return published, publisher, first
+
+
+def _source(line: str) -> str | None:
+    """Who a line says it is from, or None."""
+    source = _SOURCE.search(line)
+    return source and (source.group("name").strip(_AROUND) or None)
+
+
+_AROUND = "：: ]】）)"
+# 2024-07-30 15:08 云岭县人大 字体：大 中 小: an office or a paper behind the date.
+_UNLABELLED = compiled(
+    r"[\s|]+([^\s：:|【\d]{2,18}(?:网|报|社|台|局|办|委|院|校|大学|学院|人大|政协|政府|公司|集团|中心|部|处|厅|会|号|在线|发布|办公室))(?=[\s|]|$)"
+)
 
 
 def _iso(match: re.Match[str]) -> str | None:

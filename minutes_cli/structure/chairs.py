@@ -18,7 +18,8 @@ _PAST_NAME = compiled(
 )
 _POST_LEAD = compiled(r"^(?:.*?(?:日|日上午|日下午|上午|下午|晚|会议由|仪式由|大会由|活动由|由|最后|随后))(?=.)")
 # 主持人：县长 周启文 on a line of its own.
-_LABELLED = compiled(r"(?:^|(?<=\n))[ ]*主[ ]*持(?:[ ]*人)?[ ]*：[ ]*([^，。；：\n、]{2,40}?)[ ]*(?=\n|$)")
+_LABELLED = compiled(r"(?:^|(?<=\n))[ ]*主[ ]*持(?:[ ]*人)?[ ]*[：\n][ ]*([^，。；：\n、]{2,40}?)[ ]*(?=\n|$)")
+_ASIDE = compiled(r"（[^（）]*）$")
 # 会议由甲、乙，丙主持: the list may run over clauses.
 _LIST = compiled(r"由([^。；：\n]{2,160})$")
 _LONGEST = 170  # characters of a list before 主持
@@ -27,6 +28,8 @@ _PART = compiled(r"[^、，和与]+")
 _BODY = compiled(r"由([^，。；：\n]{2,24}?(?:政治局|委员会|常委会|主席团))$")
 # 工程院林知远院士: an office, a name and a title.
 _SCHOLAR = compiled(r"(?<=[院所校学会局部司])([\u4e00-\u9fff]{2,3})(?:院士|教授|研究员|主任|先生|女士)$")
+# 副关长林知远主持: a post that no list has, before a word of a name's form.
+_BEHIND_POST = compiled(r"[长任记员席师理授总监裁官]([\u4e00-\u9fff]{2,4})$")
 _STATESMAN = compiled(r"(?:总统|首相|总理|国王|主席|外长|议长)([\u4e00-\u9fff·]{2,12})$")
 
 
@@ -35,9 +38,10 @@ def chairs(look: View, start: int, end: int, names: frozenset[str]) -> list[tupl
     found: dict[str, tuple[str, int, tuple[str, ...]]] = {}
     bare = look.bare
     for labelled in _LABELLED.finditer(look.folded, start, end):
-        named = name_at_end(labelled.group(1).replace(" ", ""), names)
+        words = _ASIDE.sub("", labelled.group(1)).rstrip()
+        named = name_at_end(words.replace(" ", ""), names)
         if named:
-            at = labelled.end(1) - len(named[0])
+            at = labelled.start(1) + len(words) - len(named[0])
             found[named[0]] = (named[0], at, _posts(look.text[labelled.start(1) : at]))
     for match in _CHAIRED.finditer(bare, start, end):
         at = match.start()
@@ -77,6 +81,8 @@ def _named(part: str, names: frozenset[str], last: bool, listed: bool) -> tuple[
         return part, 0
     if named is None and listed and (scholar := _SCHOLAR.search(part)) and is_name(scholar.group(1)):
         return scholar.group(1), scholar.start(1)
+    if named is None and last and (behind := _BEHIND_POST.search(part)) and is_name(behind.group(1)):
+        return behind.group(1), behind.start(1)
     if named is None and last and (abroad := _STATESMAN.search(part)):
         return abroad.group(1), abroad.start(1)
     return named

@@ -12,7 +12,7 @@ import re
 from minutes_cli.prepared import compiled
 from minutes_cli.text import Sentence, View
 
-_DATE = compiled(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
+_DATE = compiled(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})[日号]")
 _DAY = compiled(
     r"(?<![月\d])(\d{1,2})日(?:至\d{1,2}日)?(?:上午|下午|晚|在|召开|主持|举行)?|(?<!\d)(\d{1,2})至\d{1,2}日"
 )

@@ -30,8 +30,12 @@ _EVENT, _ABOVE = sought(_T["event"]), compiled(_T["above"])
 _NEVER, _SELDOM = compiled(_T["never_title"]), compiled(_T["seldom_title"])
 _ECHO, _NOTICE, _PRESS = compiled(_T["echo"]), compiled(_T["notice"]), compiled(_T["press"])
 _PRESENT, _AT_IT, _AMONG = sought(_T["present"]), sought(_T["at_it"]), compiled(_T["among"])
-_DATE = compiled(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
-_ANY_DATE = compiled(r"\d{1,2}(?:月\d{1,2})?日|近日|日前|今天|昨天|昨日|今日")
+_DATE = compiled(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})[日号]")
+_ANY_DATE = compiled(r"\d{1,2}(?:月\d{1,2})?[日号]|近日|日前|今天|昨天|昨日|今日")
+# The head of a printed record: 时间：…, 地点：…, 参会人员：….
+_LABEL = compiled(
+    r"(?:^|(?<=\n))[ ]*(?:会议)?(时[ ]*间|地[ ]*点|主[ ]*持(?:[ ]*人)?|(?:参加|参会|出席|列席|与会|缺席)(?:人员)?|请[ ]*假|记[ ]*录(?:[ ]*人)?|议[ ]*题)："
+)
 _INSTRUCTED = compiled(r"(?:指示|批示)(?:中)?$")
 _MENTIONED = compiled(r"(?:会议|大会|全会)精神")
 _OWN_WORDS = frozenset(("会议", "大会", "全会"))
@@ -73,7 +77,8 @@ def _lead(look: View, body: list[Sentence], title: str | None, cues: list[Cue], 
     leads = [(n, s) for n, s in enumerate(body[:reach]) if held(look, s, title) or (n < 2 and _closed(look, s))]
     event = any(_EVENT.search(look.folded, s.start, s.end) for s in body[:3])
     if not leads:
-        return int(event), start
+        labels = len(set(_LABEL.findall(look.bare, start, len(look.bare))))
+        return (2 if labels > 2 else int(event or labels == 2)), start
     number, sentence = leads[0]
     dated = any(
         _CONVENES.search(look.folded, s.start, s.end) and _ANY_DATE.search(look.folded, s.start, s.end)
