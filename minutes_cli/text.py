@@ -229,7 +229,7 @@ def _brackets(folded: str, attributed: dict[int, int], low: int, high: int) -> l
 _ENDS = compiled(r"[。！？].*[。！？]")
 # A quotation at a line's or sentence's head, and behind it who says so. No “ inside: the match cannot wander.
 _ATTRIBUTED = compiled(
-    r"“(?:(?<=[\n。！？”]“)|(?<![^\n]“))[^“”\n]{4,1500}[。！？，]”(?=[^，。；：“”\n]{2,40}?(?:说|表示|谈道|谈到|认为|介绍|坦言|感慨)[，。：])"
+    r"“(?:(?<=[\n。！？”]“)|(?<![^\n]“))[^“”\n]{4,1500}[。！？，]”(?=[^，。；：“”\n]{1,40}?(?:说|表示|谈道|谈到|认为|介绍|坦言|感慨)[，。：])"
 )
 _MARKS = compiled(r"[“”《》（）【】]")
 _CLOSES = {"”": "“", "》": "《", "）": "（", "】": "【"}

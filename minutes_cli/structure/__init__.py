@@ -140,7 +140,7 @@ def _without(first: Meeting, others: list[Meeting]) -> Meeting:
 
 def _block(look: View, piece: Said, lexicon: Lexicon) -> Block:
     cue = verb = None
-    kind = "requirement"
+    kind = "other" if piece.rule == "speaker-label" else "requirement"
     if piece.cue:
         stop = piece.cue.at + len(piece.cue.verb)
         span = Span(_leading(look.text, piece.cue.start), stop)

@@ -46,14 +46,21 @@ _NOT_SAID = compiled(
     r"的|了(?!，|：)|和|与(?!会)|及|、|。|；|过|得|书|者(?!都)|精神|名单|人选|情况|通知|事项|内容|方案|落实|完成|标准|期限|时限|范围|以上|条件|报告|"
     r"(?:最|由|诚|衷|热|亲|深|崇|高|极|充|十|非|严|强|真|万|由衷|真诚|一致|完全|大力|坚决|积极|将)?[烈挚心切度分常重诚衷]*(?:的|地)?(?:感谢|谢意|谢|欢迎|祝贺|慰问|肯定|赞赏|支持|满意|敬意|问候|歉意|关切|拥护|认可|同意|赞成|反对|哀悼|祝愿|理解|敬佩|钦佩|期待|愿意|乐观|遗憾|谴责|关注|信心|决心)"
 )
+# 谈了三点：…, 讲了三句话。…: only what is counted is said behind it.
+_COUNTED = compiled(r"了?(?=(?:[一二三四五六七八九两几]|\d)[^，。；：]{1,8}[：。，])")
 _MENTIONED = {
     "强调": compiled(
         r"了(?![^，。；：]{0,30}(?:重要性|必要性|意义|关系|作用)(?:[，。；]|和))(?=[^，。；：]*(?:[：]|[，]|应|要(?!求)|务必|必须))"
     ),
     "指出": compiled(r"了(?=[^，。；：]*：)"),
+    "回顾": compiled(r"了(?=[^，。；：]*：)"),
+    "总结": compiled("(?=：)"),
+    "谈": _COUNTED,
+    "讲": _COUNTED,
 }
+_ONLY_SO = frozenset(("谈", "讲", "总结"))
 # 强调了三个务必：…: what was named is said behind the colon.
-_NAMED = compiled(r"了[^，。；：]{1,20}：")
+_NAMED = compiled(r"了?[^，。；：]{1,20}[：。]")
 _NOUNS = frozenset(
     [
         "介绍",
@@ -76,7 +83,7 @@ _NOUNS = frozenset(
 # 作了介绍, 进行了总结: the word is a noun.
 _NOMINAL = compiled(r"(?:进行|作|做|加以|开展|予以|给予|提出|提)(?:了|出)?[^，。；：]{0,12}$")
 _NOUN_BEFORE = compiled(
-    r"(?P<act>提出|作出|做出|进行(?=(?:总体|全面|具体)?部署：)|提|讲)(?!的)(?:了|过)?(?P<many>(?:[^，。；：的]{0,6}|[^，。；：]{0,24}?(?:[一二三四五六七八九十两几]|\d{1,2}|若干|如下|以下|具体|明确)(?:个方面|方面|个|点|项|条|大|项具体|点具体)?(?:的|具体|工作|殷切|明确|重要|指导|希望和|要求和|意见和|建议和|整改|新|指导性)*))$"
+    r"(?P<act>提出|拿出|作出|做出|[作做](?=了(?:部署|安排))|(?<![座访会交洽面])谈(?=了)|进行(?=(?:总体|全面|具体)?部署：)|提|讲)(?!的)(?:了|过)?(?P<many>(?:[^，。；：的]{0,6}|[^，。；：]{0,24}?(?:[一二三四五六七八九十两几]|\d{1,2}|若干|如下|以下|具体|明确)(?:个方面|方面|个|点|项|条|大|项具体|点具体)?(?:的|具体|工作|殷切|明确|重要|指导|希望和|要求和|意见和|建议和|整改|新|指导性)*))$"
 )
 _NOUN_AFTER = compiled(r"[ ]?(?:和?(?:要求|希望|建议|意见|期望))?[ ]?(?:[：。，]|$)")
 _LIST_AHEAD = compiled(
@@ -117,6 +124,8 @@ def _verb_cue(
     bare: str, clause: int, at: int, end: int, entry: Verb, names: frozenset[str], sentence: Sentence
 ) -> Cue | None:
     mentioned = _MENTIONED[entry.word].match(bare, end, sentence.end) if entry.word in _MENTIONED else None
+    if mentioned is None and entry.word in _ONLY_SO:
+        return None
     behind = _PAUSE.match(bare, end, sentence.end)
     pause = behind is not None or _attributes(bare, end, sentence)
     # 强调了三个务必：… says something; 强调了重要性 does not.
@@ -130,7 +139,7 @@ def _verb_cue(
         return None
     if (
         at - clause > _FAR
-        or (at > clause and bare[at - 1] in "的和与及、所")
+        or (at > clause and bare[at - 1] in "的和与及、所对" and bare[at - 2 : at] != "有的")
         or (entry.word in _NOUNS and _NOMINAL.search(bare, clause, at))
     ):
         return None

@@ -84,7 +84,8 @@ def _listed_demands(look: View, said: int, pieces: list[tuple[Mark, int]], kind:
     done = sum(_DONE.search(bare, mark.end, high) is not None for mark, high in pieces)
     demanding = kind not in ("statement", "judgement", "other")
     if sum(forced) * 2 < count:  # 三件大事：一是…; 五条经验，每条都“做到了”: a recap, whatever the verb
-        if _RECALLS.search(introduced) and MODAL.search(introduced) is None:
+        recalls = _RECALLS.search(bare, max(bare.rfind("。", 0, first) + 1, first - 60), first)
+        if recalls and MODAL.search(introduced) is None:
             return [False] * count
         if kind == "emphasis" and done * 2 >= count:
             return [False] * count
@@ -109,7 +110,7 @@ def _listed_demands(look: View, said: int, pieces: list[tuple[Mark, int]], kind:
 
 # 我们经历了三件大事：一是…: what is listed was, or is, and is not to be done.
 _RECALLS = compiled(
-    r"(?:大事|成就|变化|特点|亮点|意义|体会|收获|优势|成效|原因|挑战|困难|表现|启示|经验|特征|趋势)[^，。；：]{0,8}[：，。]$"
+    r"(?:大事|成就|变化|特点|亮点|意义|体会|收获|优势|成效|原因|挑战|困难|表现|启示|经验|特征|趋势)[^，。；：]{0,8}[：，。]$|(?:回顾|总结)了[^，。；：]*：$"
 )
 _DONE = compiled(r"(?:确保|做到|提高|提升|取得|实现|推动|加强|形成|完成|解决)了")
 _PAST = compiled(

@@ -94,6 +94,10 @@ def closes(scene: Scene, sentence: Sentence) -> bool:
     """Whether a sentence without a cue ends the open block."""
     bare = scene.look.bare
     words = bare[sentence.start : sentence.end]
+    if sentence.first and RESPONSIBLE.match(scene.look.folded, sentence.start):
+        return False
+    if sentence.first and heading(scene, sentence):
+        return True
     if _NARRATION.match(words.lstrip()) or (
         _ASIDE.fullmatch(words.strip()) and not RESPONSIBLE.match(scene.look.folded, sentence.start)
     ):
@@ -107,6 +111,21 @@ def closes(scene: Scene, sentence: Sentence) -> bool:
     if scene.alone or unfinished(scene, sentence) or speech_goes_on(scene, sentence):
         return False
     return not (find_list(scene.look.folded, bare, sentence.start, sentence.end) or goes_on(scene, sentence))
+
+
+_UNENDED = compiled(r"[^。！？；：]{2,50}")
+
+
+def heading(scene: Scene, sentence: Sentence) -> bool:
+    """二、关于低洼小区改造: a section's heading whose 一、 the open block does not hold."""
+    mark = _NUMBERED.match(scene.look.folded, sentence.start, sentence.end)
+    return (
+        mark is not None
+        and mark.group().endswith("、")
+        and sentence.end == scene.line_end(sentence)
+        and _UNENDED.fullmatch(scene.look.bare, sentence.start, sentence.end) is not None
+        and (mark.group("numeral") == "一" or not continues(scene, mark))
+    )
 
 
 def leaves(scene: Scene, sentence: Sentence, words: str) -> bool:

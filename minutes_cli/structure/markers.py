@@ -22,10 +22,9 @@ _FAMILIES = [(entry["name"], compiled(entry["pattern"])) for entry in _T["ordere
 _PLACES = compiled(
     r"(?:^|(?<=[。；：，！？\n”]))[ ]*(?:即|并)?(?=[一第首（(\d①●■◆▲★※•○◇□△☆▪◎➢➤►▶◉✦二三四五六七八九十其再最②③④⑤⑥⑦⑧⑨—·*\-])"
 )
-# （责任单位：县水利局）: who is to do it, printed behind the 。 of a task.
-RESPONSIBLE = compiled(
-    r"[ ]*（(?:责任|牵头|配合|主办|协办|承办|落实|完成|办理)(?:单位|部门|领导|人|时限|时间)?：[^（）]*）"
-)
+# （责任单位：县水利局）, or the line 责任单位：县水利局: who is to do it, printed behind the 。 of a task.
+_WHO = r"(?:责任|牵头|配合|主办|协办|承办|落实|完成|办理|包联)(?:单位|部门|领导|人|时限|时间|时间节点)?："
+RESPONSIBLE = compiled(rf"[ ]*（{_WHO}[^（）]*）|(?:\n|(?<=\n))[ ]*{_WHO}[^\n]*")
 
 
 class Mark(NamedTuple):

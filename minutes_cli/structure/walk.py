@@ -16,7 +16,7 @@ from minutes_cli.structure.attendance import attends
 from minutes_cli.structure.cues import Cue
 from minutes_cli.structure.endings import actor_end, closes, turns
 from minutes_cli.structure.openings import accepted
-from minutes_cli.structure.people import name_in
+from minutes_cli.structure.people import name_at_end, name_in
 from minutes_cli.structure.proceedings import report
 from minutes_cli.structure.scene import AGENDA, HELD, Piece, Said, Scene
 from minutes_cli.text import Sentence, View
@@ -45,7 +45,7 @@ def _sentence(scene: Scene, sentence: Sentence) -> None:
     at = sentence.start
     if sentence.first:
         scene.line_start = at
-    if quoted(scene, sentence):
+    if quoted(scene, sentence) or labelled(scene, sentence):
         return
     found = scene.cues.get(sentence.start, [])
     if found and scene.open is not None and found[0].start > at and turns(scene, sentence, found[0]):
@@ -101,6 +101,23 @@ def quoted(scene: Scene, sentence: Sentence) -> bool:
     scene.open = Said(found[0], sentence.start, sentence.end, sentence.start, scene.speaker, [], "cue-behind-quotation")
     scene.alone = False
     scene.quote_end = end
+    scene.extend(sentence)
+    return True
+
+
+# 林知远：… at a line's head, also with an office in brackets.
+_LABEL = compiled(r"[ ]*(?P<who>[^，。；：、（）“”]{2,16})(?:（□*）)?：")
+
+
+def labelled(scene: Scene, sentence: Sentence) -> bool:
+    """A record that sets the speaker before what he says, without a verb."""
+    label = _LABEL.match(scene.look.bare, sentence.start, sentence.end) if sentence.first else None
+    if label is None or scene.cues.get(sentence.start) or name_at_end(label["who"], scene.names) is None:
+        return False
+    scene.close()
+    scene.speaker = label["who"].strip()
+    scene.open = Said(None, sentence.start, sentence.end, label.end(), scene.speaker, [], "speaker-label")
+    scene.alone = label.end() == scene.line_end(sentence)
     scene.extend(sentence)
     return True
 
