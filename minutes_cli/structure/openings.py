@@ -63,7 +63,7 @@ def accepts(scene: Scene, cue: Cue, sentence: Sentence) -> bool:
         return head or bare[cue.start - 1] == "；" or cue.subject.startswith("会议")
     if cue.kind == "person":
         return head or bare[cue.start - 1] == "；"
-    if cue.kind == "role" and cue.start == sentence.start:
+    if cue.kind in ("role", "body") and cue.start == sentence.start:
         return True
     return head and sentence.first
 
