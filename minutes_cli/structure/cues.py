@@ -41,6 +41,8 @@ _PAUSE = compiled(r"[ ]?(?:说|道)?[ ]?[，：]|[ ]*$")
 # 会议确定郭卫民担任… is an act of the meeting, 会议确定将… what it said.
 # 宣布大会开幕 is an act of the meeting and nothing that it says.
 _CEREMONY = compiled(r"当选|选举产生|(?:大会|会议|仪式)[^，。]{0,8}(?:开幕|闭幕|开始|结束)")
+# …，原则同意由县财政局修改后印发: what is to be done, not what was put to the vote.
+_ARRANGED = compiled(r"由|将|把|按|提请|从|以|采取|采用|成立|安排|实施|在")
 _DECIDED = compiled(r"将|把|由|在|于|对|从|再|给予|采取|成立|以")
 _NOT_SAID = compiled(
     r"的|了(?!，|：)|和|与(?!会)|及|、|。|；|过|得|书|者(?!都)|精神|名单|人选|情况|通知|事项|内容|方案|落实|完成|标准|期限|时限|范围|以上|条件|报告|"
@@ -55,6 +57,7 @@ _MENTIONED = {
     "指出": compiled(r"了(?=[^，。；：]*：)"),
     "回顾": compiled(r"了(?=[^，。；：]*：)"),
     "总结": compiled("(?=：)"),
+    "明确": compiled(r"了(?=[^，。；：]*(?:目标|任务|重点|要求|举措|事项)[，：])"),
     "谈": _COUNTED,
     "讲": _COUNTED,
 }
@@ -83,7 +86,7 @@ _NOUNS = frozenset(
 # 作了介绍, 进行了总结: the word is a noun.
 _NOMINAL = compiled(r"(?:进行|作|做|加以|开展|予以|给予|提出|提)(?:了|出)?[^，。；：]{0,12}$")
 _NOUN_BEFORE = compiled(
-    r"(?P<act>提出|拿出|作出|做出|[作做](?=了(?:部署|安排))|(?<![座访会交洽面])谈(?=了)|进行(?=(?:总体|全面|具体)?部署：)|提|讲)(?!的)(?:了|过)?(?P<many>(?:[^，。；：的]{0,6}|[^，。；：]{0,24}?(?:[一二三四五六七八九十两几]|\d{1,2}|若干|如下|以下|具体|明确)(?:个方面|方面|个|点|项|条|大|项具体|点具体)?(?:的|具体|工作|殷切|明确|重要|指导|希望和|要求和|意见和|建议和|整改|新|指导性)*))$"
+    r"(?P<act>提出|拿出|作出|做出|[作做](?=了$)|进行(?=(?:总体|全面|具体)?部署：)|提|讲)(?!的)(?:了|过)?(?P<many>(?:[^，。；：的]{0,6}|[^，。；：]{0,24}?(?:[一二三四五六七八九十两几]|\d{1,2}|若干|如下|以下|具体|明确)(?:个方面|方面|个|点|项|条|大|项具体|点具体)?(?:的|具体|工作|殷切|明确|重要|指导|希望和|要求和|意见和|建议和|整改|新|指导性)*))$"
 )
 _NOUN_AFTER = compiled(r"[ ]?(?:和?(?:要求|希望|建议|意见|期望))?[ ]?(?:[：。，]|$)")
 _LIST_AHEAD = compiled(
@@ -143,7 +146,7 @@ def _verb_cue(
         or (entry.word in _NOUNS and _NOMINAL.search(bare, clause, at))
     ):
         return None
-    who = subject(bare[clause:at], names)
+    who = subject(bare[clause:at], names) or _interjects(bare[clause:at], entry.word, names)
     if who is None:
         return None
     kind, name = who
@@ -156,6 +159,8 @@ def _verb_cue(
     if kind == "bare" or kind == "adjunct":
         if not entry.bare or (kind == "adjunct" and (not pause or entry.word in ("要求", "建议", "希望", "期望"))):
             return None
+        if entry.word == "同意" and not _ARRANGED.match(bare, end):
+            return None
         kind = "bare"
     elif not pause and kind in ("role", "body", "text") and entry.word not in ("强调", "指出", "认为"):
         return None
@@ -164,6 +169,12 @@ def _verb_cue(
     while said < sentence.end and bare[said] in " ，：":
         said += 1
     return Cue(clause, at, said, name, kind, entry.word, False, f"cue-{kind}")
+
+
+def _interjects(words: str, verb: str, names: frozenset[str]) -> tuple[str, str] | None:
+    """林知远打断说, 林知远起身回答: a known name and a few words of how it is said."""
+    name = next((words[:length] for length in (3, 2) if words[:length] in names), None)
+    return ("person", name) if name and verb in ("说", "答", "回答") and len(words) - len(name) <= 6 else None
 
 
 def _attributes(bare: str, end: int, sentence: Sentence) -> bool:
