@@ -16,7 +16,7 @@ _BULLET = compiled(f"[{_T['bullets']}]")
 _DASH = compiled(r"—{1,2}[ ]?|[·*-][ ]?(?=[\u4e00-\u9fff])")
 _DIGITS = {numeral: number for number, numeral in enumerate(_T["numerals"], 1)}
 _CIRCLED = {chr(0x2460 + number): number + 1 for number in range(20)}
-_WORDS = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": 4}
+_WORDS = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "再就是": 3, "最后": 4}
 _FAMILIES = [(entry["name"], compiled(entry["pattern"])) for entry in _T["ordered"]]
 # Where a mark may stand: at a line's or sentence's head, or behind a mark that parts clauses.
 _PLACES = compiled(
@@ -70,7 +70,7 @@ def _marks_at(folded: str, at: int, end: int) -> list[Mark]:
         match = pattern.match(folded, at, end)
         if match is None:
             continue
-        if family in ("一", "一、", "1.") and not _opens(folded, at):
+        if family in ("一", "一、", "一，", "1.") and not _opens(folded, at):
             continue
         found.append(Mark(family, _number(match.group(1)), at, match.end()))
     return found
