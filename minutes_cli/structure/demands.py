@@ -144,6 +144,18 @@ def _understanding(words: str, kind: str, own: bool) -> bool | None:
     return True if kind not in ("judgement", "other") and _UNDERSTAND.match(words) else None
 
 
+def _due(words: str, kind: str, own: bool) -> bool | None:
+    """总务科8月底前拿出方案, 由县水利局牵头: who is to do it or by when is the demand, where nothing is told as done."""
+    return True if (_BY_WHEN.search(words) or _BY_WHOM.search(words)) and not _PAST.search(words) else None
+
+
+_BY_WHEN = compiled(
+    r"(?:\d[日号]|月底|月[初中末]|[上中下]旬|年底|年末|季度末?|周[一二三四五六日天末]|\d[点时]|(?:\d|[一二两三五十半])(?:个)?(?:小时|天|日|周|月|工作日))(?:之)?(?:前|内)"
+)
+_BY_WHOM = compiled(r"由[^，。；的]{2,30}(?:负责|牵头|承办|承担|落实|办理|组织实施|解决|提供)(?!的)")
+_PAST = compiled("了|已|过去|曾|以来|去年|截至|同比|完成率|先后")
+
+
 def _judged(words: str, kind: str, own: bool) -> bool | None:
     """What a meeting only 认为 is no demand without a word of force."""
     return False if kind == "judgement" else None
@@ -189,7 +201,7 @@ def _imperative(words: str, kind: str, own: bool) -> bool | None:
 
 
 RULES = (
-    _tribute, _guest_wish, _modal_word, _wish, _target, _understanding, _decided, _commitment, _judged, _reported, _addressed, _imperative,
+    _tribute, _guest_wish, _modal_word, _wish, _target, _understanding, _decided, _commitment, _due, _judged, _reported, _addressed, _imperative,
 )  # fmt: skip
 
 
