@@ -113,7 +113,7 @@ def closes(scene: Scene, sentence: Sentence) -> bool:
     return not (find_list(scene.look.folded, bare, sentence.start, sentence.end) or goes_on(scene, sentence))
 
 
-_UNENDED = compiled(r"[^。！？；：]{2,50}")
+_UNENDED = compiled(r"[^。！？；：]{2,50}|[^，。！？；：、]{1,3}、关于[^，。！？；：]{2,40}。")
 
 
 def heading(scene: Scene, sentence: Sentence) -> bool:
@@ -122,9 +122,9 @@ def heading(scene: Scene, sentence: Sentence) -> bool:
     return (
         mark is not None
         and mark.group().endswith("、")
-        and sentence.end == scene.line_end(sentence)
+        and (sentence.end == scene.line_end(sentence) or scene.look.bare[sentence.end - 1] == "。")
         and _UNENDED.fullmatch(scene.look.bare, sentence.start, sentence.end) is not None
-        and (mark.group("numeral") == "一" or not continues(scene, mark))
+        and ((mark.group("numeral") == "一" and not scene.alone) or not continues(scene, mark))
     )
 
 
@@ -195,6 +195,8 @@ def person_acts(scene: Scene, sentence: Sentence) -> bool:
     first = bare[low:high]
     if MODAL.search(first) or "总书记" in first:
         return False
+    if _EACH.match(first) and MODAL.search(bare, sentence.start, sentence.end):
+        return False  # 各村党组织书记作为第一责任人，要…
     actor = actor_end(scene, first)
     if actor < 0:
         return False
@@ -207,6 +209,9 @@ def person_acts(scene: Scene, sentence: Sentence) -> bool:
     )  # behind it somebody else may act
     own = [low + actor, *(c for c in bounds[number + 1 :] if c <= stop)]
     return any(act_of(bare, a, b) for a, b in itertools.pairwise(own))
+
+
+_EACH = compiled(r"[ ]*(?:各|每|全体)(?!代表)")
 
 
 def actor_end(scene: Scene, clause: str) -> int:

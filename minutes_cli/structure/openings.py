@@ -105,7 +105,7 @@ def bare_follows(scene: Scene, cue: Cue, sentence: Sentence, head: bool) -> bool
         "总书记、", bare[sentence.start : cue.start]
     ):
         return False
-    if cue.noun and listed(scene, cue, sentence):
+    if cue.noun and (bare[cue.said - 1] == "：" or listed(scene, cue, sentence)):
         return True
     if re.match("[ ]*经", bare[sentence.start : cue.start]) and cue.verb == "决定":
         return False
