@@ -62,6 +62,8 @@ _MENTIONED = {
     "回顾": compiled(r"了(?=[^，。；：]*：)"),
     "总结": compiled("(?=：)"),
     "议定": _FOLLOWING,
+    "确定": _FOLLOWING,
+    "决定": _FOLLOWING,
     "明确": _FOLLOWING,
     "谈": _COUNTED,
     "讲": _COUNTED,
