@@ -141,7 +141,8 @@ def _verb_cue(
     # 强调了三个务必：… says something; 强调了重要性 does not.
     if not pause and not mentioned and (not entry.direct or _NOT_SAID.match(bare, end)):
         return None
-    if not pause and entry.word == "同意" and bare[at - 2 : at] not in ("会议", "大会", "原则", "一致"):
+    decided = bare[at - 2 : at] in ("会议", "大会", "原则", "一致") or (at == clause and _ARRANGED.match(bare, end))
+    if not pause and entry.word == "同意" and not decided:
         return None
     if entry.word == "宣布" and _CEREMONY.search(bare, end, sentence.end):
         return None

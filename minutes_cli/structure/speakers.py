@@ -117,6 +117,7 @@ def _speaker(words: str, names: frozenset[str], cut: bool = False) -> tuple[str,
         return "person", name
     if _TEXT.search(words) and words.startswith("关于"):
         return "text", words
+    words = _SOME.sub("", words)
     if len(words) > 30 or _REJECT.search(words) or _TOWARDS.search(words):
         return None
     if _TEXT.search(words):
@@ -128,6 +129,7 @@ def _speaker(words: str, names: frozenset[str], cut: bool = False) -> tuple[str,
     return None
 
 
+_SOME = compiled(r"^(?:有的|有|一些|部分|多位|几位|不少)(?=[^的关])")
 # 林知远对各单位…: whom somebody speaks to is no speaker.
 _TOWARDS = compiled(r"[对就向]|围绕|针对")
 _REJECT_HEAD = compiled(r"传达|按照|遵照|正如|依照|落实|贯彻|学习了|根据|听取|通过|要求")
