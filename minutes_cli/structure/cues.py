@@ -91,13 +91,13 @@ _NOUNS = frozenset(
     ]
 )
 # 作了介绍, 进行了总结: the word is a noun.
-_NOMINAL = compiled(r"(?:进行|作|做|加以|开展|予以|给予|提出|提)(?:了|出)?[^，。；：]{0,12}$")
+_NOMINAL = compiled(r"(?:进行|作|做|加以|开展|予以|给予|提出|提)(?:了|出)?[^，。；：时]{0,12}$")
 _NOUN_BEFORE = compiled(
     r"(?P<act>提出|拿出|作出|做出|(?:[作做]|进行)(?=了$)|进行(?=(?:总体|全面|具体)?部署：)|提|讲)(?!的)(?:了|过)?(?P<many>(?:[^，。；：的]{0,6}|[^，。；：]{0,24}?(?:[一二三四五六七八九十两几]|\d{1,2}|若干|如下|以下|具体|明确)(?:个方面|方面|个|点|项|条|大|项具体|点具体)?(?:的|具体|工作|殷切|明确|重要|指导|希望和|要求和|意见和|建议和|整改|新|指导性)*))$"
 )
 _NOUN_AFTER = compiled(r"[ ]?(?:和?(?:要求|希望|建议|意见|期望))?[ ]?(?:[：。，]|$)")
 _LIST_AHEAD = compiled(
-    r"[ ]?(?:和?(?:要求|希望|建议|意见|期望))?[：。，；\s]*(?:要求|要(?!求)|希望|一是|一要|一、|第一|首先|[（(]一|1[.、．]|①|一(?=[^、，。些个])|[●■◆▲★※])"
+    r"[ ]?(?:和?(?:要求|希望|建议|意见|期望))?[：。，；\s]*(?:要求|要(?!求)|希望|一是|一要|一、|第一|首先|（□{1,2}）|1[.、．]|①|一(?=[^、，。些个])|[●■◆▲★※])"
 )
 
 
@@ -170,7 +170,7 @@ def _verb_cue(
         if entry.word == "同意" and not _ARRANGED.match(bare, end):
             return None
         kind = "bare"
-    elif not pause and kind in ("role", "body", "text") and entry.word not in ("强调", "指出", "认为"):
+    elif not pause and not mentioned and kind in ("role", "body", "text") and entry.word not in ("强调", "指出", "认为"):
         return None
     named = _NAMED.match(bare, end, sentence.end) if mentioned else None
     said = behind.end() if behind else named.end() if named else end
