@@ -15,7 +15,7 @@ from minutes_cli.prepared import compiled
 from minutes_cli.text import View
 
 _T = table("force")
-_LEVEL = {entry["word"]: float(entry["level"]) for entry in _T["word"]}
+_LEVEL = {entry["word"]: entry["level"] for entry in _T["word"]}
 
 
 def _words(place: str) -> str:
