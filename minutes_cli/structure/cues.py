@@ -170,7 +170,9 @@ def _verb_cue(
         if entry.word == "同意" and not _ARRANGED.match(bare, end):
             return None
         kind = "bare"
-    elif not pause and not mentioned and kind in ("role", "body", "text") and entry.word not in ("强调", "指出", "认为"):
+    elif (
+        not pause and not mentioned and kind in ("role", "body", "text") and entry.word not in ("强调", "指出", "认为")
+    ):
         return None
     named = _NAMED.match(bare, end, sentence.end) if mentioned else None
     said = behind.end() if behind else named.end() if named else end

@@ -37,6 +37,7 @@ def meeting_date(look: View, start: int, end: int, published: str | None, title:
     weighed = [
         (_weight(look, sentence, match, own) - number / 100, match)
         for number, sentence in enumerate(sentences)
+        if look.folded.find("月", sentence.start, sentence.end) >= 0
         for match in _DATE.finditer(look.folded, sentence.start, sentence.end)
     ]
     if sentences and (dateline := _dateline(look, sentences)):

@@ -146,7 +146,8 @@ def _understanding(words: str, kind: str, own: bool) -> bool | None:
 
 def _due(words: str, kind: str, own: bool) -> bool | None:
     """总务科8月底前拿出方案, 由县水利局牵头: who is to do it or by when is the demand, where nothing is told as done."""
-    return True if (_BY_WHEN.search(words) or _BY_WHOM.search(words)) and not _PAST.search(words) else None
+    due = ("前" in words or "内" in words) and _BY_WHEN.search(words)
+    return True if (due or ("由" in words and _BY_WHOM.search(words))) and not _PAST.search(words) else None
 
 
 _BY_WHEN = compiled(

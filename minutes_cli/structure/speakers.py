@@ -7,6 +7,8 @@ rejected where a verb of its own stands in it (按照会议要求, 传达了会�
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from minutes_cli.lexicon import alternation, table
 from minutes_cli.prepared import compiled, sought
 from minutes_cli.structure.people import name_at_end
@@ -41,6 +43,7 @@ _BODY = compiled(f"(?:{alternation(_SPEAKERS['bodies'])})$")
 _NAMES_LIST = compiled(r"[、和与及]|以及")
 
 
+@lru_cache(maxsize=64)  # the rules ask again about the words that they share
 def subject(prefix: str, names: frozenset[str]) -> tuple[str, str] | None:
     """Who speaks, given what stands between the clause's start and the verb: (kind, speaker), or None.
 
