@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _FIRST = 28  # columns of the names of options at most; longer ones have a line of their own
 # Where a line may break: behind a space, before or behind a Chinese character, but not before a closing mark.
-_PIECE = re.compile(r"\s+|[^\s\u2e80-\uffef]+[，。；：、）」』”]*|[（「『“]*[\u2e80-\uffef][，。；：、）」』”]*")
+_PIECE = r"\s+|[^\s\u2e80-\uffef]+[，。；：、）」』”]*|[（「『“]*[\u2e80-\uffef][，。；：、）」』”]*"
 
 
 def contexts(say: Speaker) -> type[click.Context]:
@@ -64,7 +64,7 @@ def folded(text: str, columns: int) -> list[str]:
     """`text` in lines of at most `columns` columns, unless a single word is wider."""
     lines: list[str] = []
     line = ""
-    for piece in _PIECE.findall(text):
+    for piece in re.findall(_PIECE, text):
         if line and width(line + piece.rstrip()) > columns:
             lines.append(line.rstrip())
             line = ""
