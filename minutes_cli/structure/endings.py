@@ -96,7 +96,7 @@ def closes(scene: Scene, sentence: Sentence) -> bool:
     words = bare[sentence.start : sentence.end]
     if sentence.first and RESPONSIBLE.match(scene.look.folded, sentence.start):
         return False
-    if sentence.first and heading(scene, sentence):
+    if sentence.first and (heading(scene, sentence) or signature(scene, sentence)):
         return True
     if _NARRATION.match(words.lstrip()) or (
         _ASIDE.fullmatch(words.strip()) and not RESPONSIBLE.match(scene.look.folded, sentence.start)
@@ -126,6 +126,14 @@ def heading(scene: Scene, sentence: Sentence) -> bool:
         and _UNENDED.fullmatch(scene.look.bare, sentence.start, sentence.end) is not None
         and ((mark.group("numeral") == "一" and not scene.alone) or not continues(scene, mark))
     )
+
+
+_OFFICE_ALONE = compiled(r"[ ]*[^，。；：！？、（）]{2,24}\n[ ]*(?:\d{4}|[二〇○零一]{4})年[^\n]{3,8}日")
+
+
+def signature(scene: Scene, sentence: Sentence) -> bool:
+    """A line of an office's name alone, above the date."""
+    return _OFFICE_ALONE.match(scene.look.folded, sentence.start) is not None
 
 
 def leaves(scene: Scene, sentence: Sentence, words: str) -> bool:

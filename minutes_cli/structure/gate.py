@@ -92,6 +92,7 @@ def _said(look: View, cues: list[Cue], held: int, start: int, end: int) -> int:
     """What the speakers are worth; a long text in which nobody speaks counts against."""
     speaks = [cue for cue in cues if cue.kind in ("meeting", "person", "pronoun") and "总书记" not in cue.subject]
     score = int(held > 1 and any(cue.kind in ("person", "pronoun") for cue in cues))
+    score += int(held == 1 and any(cue.kind == "person" and cue.noun for cue in cues))
     if any(cue.kind in ("person", "role", "meeting") for cue in cues) and _AT_IT.search(look.bare, start, end):
         score += 1
     return score - 2 if not speaks and end - start > _ESSAY else score

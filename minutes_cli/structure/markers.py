@@ -27,6 +27,9 @@ _WHO = r"(?:责任|牵头|配合|主办|协办|承办|落实|完成|办理|包�
 RESPONSIBLE = compiled(rf"[ ]*（{_WHO}[^（）]*）|(?:\n|(?<=\n))[ ]*{_WHO}[^\n]*")
 
 
+_TWINS = {"一是": "一要", "一要": "一是"}
+
+
 class Mark(NamedTuple):
     """One mark: its family, number, where it starts and where the words behind it start."""
 
@@ -45,6 +48,10 @@ def find_list(folded: str, bare: str, start: int, end: int) -> list[Mark]:
             continue
         for mark in _marks_at(folded, at, end):
             if mark.family == "首先" and mark.number == 4 and len(series.get("首先", ())) < 2:
+                continue
+            twin = series.get(_TWINS.get(mark.family, ""), [])
+            if twin and mark.number == twin[-1].number + 1 and not series.get(mark.family):
+                twin.append(mark)  # 一要…；二要…；三是…: one series
                 continue
             run = series.setdefault(mark.family, [])
             if mark.family in "●—":
