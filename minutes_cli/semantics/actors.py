@@ -66,6 +66,30 @@ def acts(bare: str, low: int, high: int) -> bool:
     )
 
 
+def leading(bare: str, low: int, high: int) -> list[tuple[int, int]]:
+    """The actors with which `bare[low:high]` begins, whatever goes on behind them; empty if it begins with none.
+
+    The first stretch that acts, and what adjoins it: 区纪委监委, 区财政局、区审计局.
+    """
+    lead = _LEADS.match(bare, low, high)
+    low = lead.end() if lead else low
+    found = 0
+    for at in range(low + 2, min(high, low + _LONGEST) + 1):
+        if found and at - found > _ADJOINS:
+            break
+        if acts(bare, low, at) and not _BROKEN.match(bare, at - 1) and not (found and _PARTS.search(bare, found, at)):
+            found = at
+    return actors(bare, low, found) if found else []
+
+
+_ADJOINS = 9  # characters from one member's end to the next one's
+# The end of a name inside another word: 局办|理, 加密会|商.
+_BROKEN = compiled(
+    "办(?=[理好法结事公])|会(?=[商议同办谈])|组(?=织)|部(?=[署分门])|处(?=[理置于罚])|委(?=[托派])|院(?=[长士])|所(?=[有需在])|局(?=[面势长])|[镇乡校区市县](?=长)|村(?=[民务])|站(?=位)"
+)
+_PARTS = compiled("[的包报派抓查送交给赴到做开按对在于与将把为从以向协配参负审汇统牵任]|办(?!公室)|每|联合(?!会)")
+
+
 def _begins_with_verb(bare: str, low: int, high: int) -> bool:
     verb = VERB.match(bare, low, high)
     return verb is not None and verb.end() - verb.start() > 1

@@ -189,5 +189,7 @@ _RESOLVERS = {
     "span": _span,
     "ahead": _never,
     "year": _whole_year,
+    "wholeyear": _whole_year,
+    "hour": _never,
     "event": _never,
 }

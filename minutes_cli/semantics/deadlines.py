@@ -86,10 +86,12 @@ def _fixed(
 ) -> tuple[int, int, str] | None:
     """The range of a time without an ending: the day of an arranged event, the year of a target."""
     low, high = match.span()
-    if name == "year" and match["year"].isdigit() and not _NOT_BEFORE.search(folded, max(start, low - 4), low):
+    if name in ("year", "wholeyear") and not _NOT_BEFORE.search(folded, max(start, low - 4), low):
         clause = _CLAUSE_END.search(folded, high, end)
         limit = clause.start() if clause else end
         return (low, high, "") if any(high <= target.span.start < limit for target in targets) else None
+    if name in _BARE and _FIXED.search(folded, max(start, low - 4), low):
+        return low, high, ""
     if name not in ("day", "month", "tenth"):
         return None
     if _FIXED.search(folded, max(start, low - 3), low) or (decided and _HELD.match(folded, high, end)):

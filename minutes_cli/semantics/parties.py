@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from minutes_cli.lexicon import table
 from minutes_cli.model import Span
 from minutes_cli.prepared import compiled
-from minutes_cli.semantics.actors import VERB, actors, acts
+from minutes_cli.semantics.actors import VERB, actors, acts, leading
 from minutes_cli.semantics.force import modals
 from minutes_cli.semantics.labels import labelled
 from minutes_cli.semantics.names import means_person
@@ -22,6 +22,13 @@ from minutes_cli.text import View
 
 _T = table("parties")
 _BY = compiled(rf"由(?P<who>[^，。；：由]{{2,60}}?)(?:共同|联合|统一|具体|总|全面|抓好|统筹)*(?:{_T['led']})")
+# 由X派员驻守: whatever X is to do; 由X提出的建议 tells of something.
+_BY_ANY = compiled(r"(?<![理缘事来自不经])由(?!于|此|来|衷)")
+_ATTRIBUTE = compiled(r"(?!按|根据|依|在|对)[^，。；]{1,8}的")
+_CHIEFLY = compiled(_T["chiefly"])
+_AS_SUPPORT = compiled(_T["as_support"])
+_GOES_ON = compiled(_T["goes_on"])
+_HELPS = compiled(_T["helps"])
 _LED = compiled(r"(?:共同|联合|总)?牵头(?=[，。；、）会同负责制定组织推进落实统筹做抓办开建]|$)")
 _ANSWERS = compiled("(?:具体|全面|统一|统筹)?负责(?!人|任|同志|制|的态度|的精神|到底)")
 _WITH = compiled("会同")
@@ -63,7 +70,7 @@ def find_parties(look: View, start: int, end: int, demanded: bool = True) -> Par
     found = Parties()
     labelled(look, start, end, found.lead, found.support, found.persons)
     found.read = sorted([*found.lead, *found.support])
-    for rule in (_by, _with, _led, _answers, _told, _subjects, _commitments):
+    for rule in (_by, _with, _chiefly, _led, _answers, _supporters, _told, _by_any, _subjects, _commitments):
         rule(look.bare, start, end, found)
     if demanded:
         _bare_subjects(look.bare, start, end, found)
@@ -111,12 +118,29 @@ def _by(bare: str, start: int, end: int, found: Parties) -> None:
         along = bare.find("会同", low, high)
         who = (low, along if along > low else high)
         pieces = actors(bare, *who)
-        if pieces:
-            _add(found.lead, pieces, found)
-        elif means_person(bare[slice(*who)]):
+        person = not pieces and means_person(bare[slice(*who)])
+        if pieces or person:
+            _add(found.lead, pieces or [who], found)
+        if person:
             found.persons.append((who, "牵头" if "牵头" in match.group() else "负责"))
         if along > low:
             _add(found.support, actors(bare, along + 2, high), found)
+
+
+def _by_any(bare: str, start: int, end: int, found: Parties) -> None:
+    """由X派员驻守, 交由X办理."""
+    for match in _BY_ANY.finditer(bare, start, end):
+        pieces = leading(bare, match.end(), _clause_end(bare, match.end(), end))
+        if pieces and not _ATTRIBUTE.match(bare, pieces[-1][1], end):
+            _add(found.lead, pieces, found)
+
+
+def _chiefly(bare: str, start: int, end: int, found: Parties) -> None:
+    """以X为主, X为牵头单位; Y为配合单位."""
+    for match in _CHIEFLY.finditer(bare, start, end):
+        _add(found.lead, actors(bare, *match.span("who" if match["who"] else "unit")), found)
+    for match in _AS_SUPPORT.finditer(bare, start, end):
+        _add(found.support, actors(bare, *match.span("who")), found)
 
 
 def _with(bare: str, start: int, end: int, found: Parties) -> None:
@@ -125,7 +149,8 @@ def _with(bare: str, start: int, end: int, found: Parties) -> None:
         subject = actors(bare, _clause(bare, start, match.start()), match.start())
         if subject or found.lead:
             _add(found.lead, subject, found)
-            _add(found.support, _before_verb(bare, match.end(), end, _ONLY_WITH, whole=True), found)
+            along = leading(bare, match.end(), _clause_end(bare, match.end(), end))
+            _add(found.support, along or _before_verb(bare, match.end(), end, _ONLY_WITH, whole=True), found)
 
 
 def _led(bare: str, start: int, end: int, found: Parties) -> None:
@@ -137,7 +162,9 @@ def _led(bare: str, start: int, end: int, found: Parties) -> None:
 def _answers(bare: str, start: int, end: int, found: Parties) -> None:
     """X负责Y."""
     for match in _ANSWERS.finditer(bare, start, end):
-        _add(found.lead, actors(bare, _clause(bare, start, match.start()), match.start()), found)
+        who = _clause(bare, start, match.start()), match.start()
+        person = [who] if means_person(bare[slice(*who)]) else []
+        _add(found.lead, actors(bare, *who) or person, found)
 
 
 def _told(bare: str, start: int, end: int, found: Parties) -> None:
@@ -146,7 +173,9 @@ def _told(bare: str, start: int, end: int, found: Parties) -> None:
         if match.group() == "请" and match.start() != _clause(bare, start, match.start()):
             continue
         also = _ALSO_TOLD.match(bare, match.end(), end)
-        _add(found.lead, _before_verb(bare, also.end() if also else match.end(), end, _ONLY_TOLD), found)
+        head = also.end() if also else match.end()
+        told = _before_verb(bare, head, end, _ONLY_TOLD)
+        _add(found.lead, told or _going_on(bare, head, end), found)
 
 
 def _subjects(bare: str, start: int, end: int, found: Parties) -> None:
@@ -183,10 +212,17 @@ def _bare_subjects(bare: str, start: int, end: int, found: Parties) -> None:
         if (at < len(taken) and taken[at] < stop) or _DONE.search(bare, head, stop):
             continue
         placing = _PLACING.match(bare, head, stop)
-        _add(found.lead, _before_verb(bare, placing.end() if placing else head, end), found)
+        head = placing.end() if placing else head
+        _add(found.lead, _before_verb(bare, head, end) or _going_on(bare, head, end), found)
 
 
 _SENTENCE = compiled("[。；\n]")
+
+
+def _going_on(bare: str, head: int, end: int) -> list[Range]:
+    """A subject before when, how or for whom it is to act: 区审计局对项目开展审计, 各村每周…."""
+    pieces = leading(bare, head, _clause_end(bare, head, end))
+    return pieces if pieces and _GOES_ON.match(bare, pieces[-1][1], end) else []
 
 
 def _together(bare: str, start: int, end: int, found: Parties) -> None:
@@ -202,7 +238,9 @@ def _together(bare: str, start: int, end: int, found: Parties) -> None:
 def _answerable(bare: str, start: int, end: int, found: Parties) -> None:
     """X是第一责任人."""
     for match in _ANSWERABLE.finditer(bare, start, end):
-        for span in actors(bare, _clause(bare, start, match.start()), match.start()):
+        who = _clause(bare, start, match.start()), match.start()
+        person = [who] if means_person(bare[slice(*who)]) else []
+        for span in actors(bare, *who) or person:
             found.persons.append((span, "责任人"))
             if _SUBJECT_TOO.match(bare, match.end(), end):
                 _add(found.lead, [span], found)
@@ -222,8 +260,10 @@ def _before_verb(
 
 
 def _supporters(bare: str, start: int, end: int, found: Parties) -> None:
-    """X配合, where somebody leads."""
+    """X配合, where somebody leads; where nobody does, to help is X's task: X协助Y完成."""
     if not found.lead:
+        for match in _HELPS.finditer(bare, start, end):
+            _add(found.lead, actors(bare, _clause(bare, start, match.start()), match.start()), found)
         return
     for match in _SUPPORT.finditer(bare, start, end):
         begin = _clause(bare, start, match.start())
@@ -236,6 +276,11 @@ def _clause(bare: str, start: int, at: int) -> int:
     low = max(start, at - _SUBJECT)
     marks = [match.end() for match in _CLAUSE_START.finditer(bare, low, at)]
     return marks[-1] if marks else low
+
+
+def _clause_end(bare: str, at: int, end: int) -> int:
+    stop = _CLAUSE_START.search(bare, at, end)
+    return stop.start() if stop else end
 
 
 _SPOKEN = compiled(_T["spoken"])

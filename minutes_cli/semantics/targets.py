@@ -38,6 +38,7 @@ _COUNTS = frozenset(_T["counts"].split("|"))
 _BREAK = compiled("[，。；：、！？\n（）]")
 _FILL = 12  # characters between the word of aim and the number: 引进亿元以上项目30个
 _REACH = 10  # characters before the number in which comparing words that touch it stand
+_FROM = compiled(_T["from"])
 _DATE = compiled("[年月日号时点]")
 
 
@@ -60,6 +61,8 @@ def _target(bare: str, start: int, end: int, match: re.Match[str]) -> tuple[int,
     high = match.end()
     unit = match["unit"]
     if unit is None and ((match["scale"] is None and match["percent"] is None) or _DATE.match(bare, high)):
+        return None
+    if _FROM.search(bare, max(start, match.start() - _REACH), match.start()):
         return None
     behind = _BEHIND.match(bare, high, end)
     if behind:

@@ -68,11 +68,7 @@ def _weight(look: View, sentence: Sentence, match: re.Match[str], own: bool) -> 
     weight += 1 if _MEETING.search(folded, match.end(), sentence.end) else 0
     weight += 1 if match.start() - sentence.start < 12 or folded[match.start() - 1] in "）:：" else 0
     weight += (
-        4
-        if folded[max(match.start() - 6, 0) : match.start()]
-        .rstrip(" ")
-        .endswith(("会议时间：", "召开时间：", "时间：", "时间\n"))
-        else 0
+        4 if folded[max(match.start() - 8, 0) : match.start()].replace(" ", "").endswith(("时间：", "时间\n")) else 0
     )
     weight -= 4 if _AFTER.match(folded, match.end()) else 0
     clause = folded.rfind("，", sentence.start, match.start()) + 1 or sentence.start

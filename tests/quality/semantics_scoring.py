@@ -111,6 +111,8 @@ def _compare(look: View, place: list[int], row: Row, read: Directive, scores: di
         "targets": {tuple(q.span) for q in read.targets},
         "documents": {tuple(q.span) for q in read.documents},
     }
+    for wanted in ranges(row["persons"]) | ranges(row.get("persons_alt")):  # a post before the name may be in the span
+        found["persons"] = {wanted if r[1] == wanted[1] and r[0] >= wanted[0] else r for r in found["persons"]}
     name = f"{row['set']}/{row['doc']}@{row['start']}"
     for kind, values in found.items():
         wanted, also = ranges(row[kind]), ranges(row.get(f"{kind}_alt"))
