@@ -31,7 +31,7 @@ _GOES_ON = compiled(_T["goes_on"])
 _HELPS = compiled(_T["helps"])
 _LED = compiled(r"(?:共同|联合|总)?牵头(?=[，。；、）会同负责制定组织推进落实统筹做抓办开建]|$)")
 _ANSWERS = compiled("(?:具体|全面|统一|统筹)?负责(?!人|任|同志|制|的态度|的精神|到底)")
-_WITH = compiled("会同")
+_WITH = compiled("会同|会商(?![会议制研])|(?<=[局委办部厅院处司])商(?=[省市县区州镇国])")
 _SUPPORT = compiled(_T["supports"])
 _TOLD = compiled(f"{_T['told_by']}|请")
 _ALONG = compiled(
@@ -70,12 +70,12 @@ def find_parties(look: View, start: int, end: int, demanded: bool = True) -> Par
     found = Parties()
     labelled(look, start, end, found.lead, found.support, found.persons)
     found.read = sorted([*found.lead, *found.support])
-    for rule in (_by, _with, _chiefly, _led, _answers, _supporters, _told, _by_any, _subjects, _commitments):
+    for rule in (_by, _with, _chiefly, _led, _answers, _told, _by_any, _subjects, _commitments, _supporters):
         rule(look.bare, start, end, found)
     if demanded:
         _bare_subjects(look.bare, start, end, found)
-    _together(look.bare, start, end, found)
-    _supporters(look.bare, start, end, found)
+    for rule in (_together, _supporters, _helpers):
+        rule(look.bare, start, end, found)
     _answerable(look.bare, start, end, found)
     found.lead = _once(look.bare, found.lead)
     found.support = _once(look.bare, found.support)
@@ -175,7 +175,7 @@ def _told(bare: str, start: int, end: int, found: Parties) -> None:
         also = _ALSO_TOLD.match(bare, match.end(), end)
         head = also.end() if also else match.end()
         told = _before_verb(bare, head, end, _ONLY_TOLD)
-        _add(found.lead, told or _going_on(bare, head, end), found)
+        _add(found.lead, told or leading(bare, head, _clause_end(bare, head, end)), found)
 
 
 def _subjects(bare: str, start: int, end: int, found: Parties) -> None:
@@ -183,9 +183,18 @@ def _subjects(bare: str, start: int, end: int, found: Parties) -> None:
     for low, _ in modals(bare, start, end):
         begin = _clause(bare, start, low)
         if low > begin:
-            _add(found.lead, actors(bare, begin, low), found)
+            _add(found.lead, actors(bare, begin, low) or _timed(bare, begin, low), found)
         elif begin > start and bare[begin - 1] == "，":
             _add(found.lead, _whole_clause(bare, start, begin - 1), found)
+
+
+def _timed(bare: str, begin: int, low: int) -> list[Range]:
+    """The subject before a time and 要: 各级干部春节期间必须….."""
+    pieces = leading(bare, begin, low)
+    return pieces if pieces and _TIME.fullmatch(bare, pieces[-1][1], low) else []
+
+
+_TIME = compiled("[^，。；：]{0,6}(?:期间|之?前|之?后|以?内|中|时|月底?|日|年底?|天)")
 
 
 def _whole_clause(bare: str, start: int, stop: int) -> list[Range]:
@@ -208,8 +217,12 @@ def _bare_subjects(bare: str, start: int, end: int, found: Parties) -> None:
     heads = [start, *(match.end() for match in _SENTENCE.finditer(bare, start, end))]
     taken = sorted(low for low, _ in found.lead)
     for head, stop in zip(heads, [*heads[1:], end], strict=True):
+        if _DONE.search(bare, head, stop):
+            continue
+        for clause in _CLAUSE_START.finditer(bare, head, stop - 1):
+            _add(found.lead, _going_on(bare, clause.end(), end), found)
         at = bisect(taken, head - 1)
-        if (at < len(taken) and taken[at] < stop) or _DONE.search(bare, head, stop):
+        if at < len(taken) and taken[at] < stop:
             continue
         placing = _PLACING.match(bare, head, stop)
         head = placing.end() if placing else head
@@ -260,10 +273,8 @@ def _before_verb(
 
 
 def _supporters(bare: str, start: int, end: int, found: Parties) -> None:
-    """X配合, where somebody leads; where nobody does, to help is X's task: X协助Y完成."""
+    """X配合, where somebody leads."""
     if not found.lead:
-        for match in _HELPS.finditer(bare, start, end):
-            _add(found.lead, actors(bare, _clause(bare, start, match.start()), match.start()), found)
         return
     for match in _SUPPORT.finditer(bare, start, end):
         begin = _clause(bare, start, match.start())
@@ -276,6 +287,14 @@ def _clause(bare: str, start: int, at: int) -> int:
     low = max(start, at - _SUBJECT)
     marks = [match.end() for match in _CLAUSE_START.finditer(bare, low, at)]
     return marks[-1] if marks else low
+
+
+def _helpers(bare: str, start: int, end: int, found: Parties) -> None:
+    """X协助Y完成, where nobody leads: to help is X's task."""
+    if found.lead:
+        return
+    for match in _HELPS.finditer(bare, start, end):
+        _add(found.lead, actors(bare, _clause(bare, start, match.start()), match.start()), found)
 
 
 def _clause_end(bare: str, at: int, end: int) -> int:
