@@ -84,13 +84,13 @@ def leading(bare: str, low: int, high: int) -> list[tuple[int, int]]:
 
 def _adjoins(bare: str, low: int, high: int) -> bool:
     """Whether `bare[low:high]` goes on with a name (纪委|监委), or with another member (区财政局|、区审计局)."""
-    return not _PARTS.search(bare, low, high) and (high - low <= _SHORT or _JOINED.match(bare, low) is not None)
+    return not _PARTS.search(bare, low, high - 1) and (high - low <= _SHORT or _JOINED.match(bare, low) is not None)
 
 
 _ADJOINS = 12  # characters from one member's end to the next one's
 # The end of a name inside another word: 局办|理, 加密会|商.
 _BROKEN = compiled(
-    "办(?=[理好法结事公])|会(?=[商议同办谈])|组(?=织)|部(?=[署分门])|处(?=[理置于罚])|委(?=[托派])|院(?=[长士])|所(?=[有需在])|局(?=[面势长])|[镇乡校区市县](?=长)|村(?=[民务])|站(?=位)|织(?![要、和应须必，。；（与及都均]|$)"
+    "办(?=[理好法结事公])|会(?=[商议同办谈])|组(?=织)|部(?=[署分门])|处(?=[理置于罚])|委(?=[托派])|院(?=[长士])|所(?=[有需在])|局(?=[面势长])|[镇乡校区市县](?=长)|村(?=[民务])|站(?=位)|主(?=[要任席管])|织(?![要、和应须必，。；（与及都均]|$)"
 )
 _PARTS = compiled("[的包报派抓查送交给赴到做开按对在于与将把为从以向协配参负审汇统牵任]|办(?!公室|事处)|每|联合(?!会)")
 

@@ -146,7 +146,9 @@ def _chiefly(bare: str, start: int, end: int, found: Parties) -> None:
 def _with(bare: str, start: int, end: int, found: Parties) -> None:
     """X会同Y."""
     for match in _WITH.finditer(bare, start, end):
-        subject = actors(bare, _clause(bare, start, match.start()), match.start())
+        begin = _clause(bare, start, match.start())
+        begin = max(begin, bare.rfind("由", begin, match.start()) + 1)
+        subject = actors(bare, begin, match.start())
         if subject or found.lead:
             _add(found.lead, subject, found)
             along = leading(bare, match.end(), _clause_end(bare, match.end(), end))
@@ -219,14 +221,13 @@ def _bare_subjects(bare: str, start: int, end: int, found: Parties) -> None:
     for head, stop in zip(heads, [*heads[1:], end], strict=True):
         if _DONE.search(bare, head, stop):
             continue
-        for clause in _CLAUSE_START.finditer(bare, head, stop - 1):
-            _add(found.lead, _going_on(bare, clause.end(), end), found)
-        at = bisect(taken, head - 1)
-        if at < len(taken) and taken[at] < stop:
-            continue
         placing = _PLACING.match(bare, head, stop)
-        head = placing.end() if placing else head
-        _add(found.lead, _before_verb(bare, head, end) or _going_on(bare, head, end), found)
+        opens = placing.end() if placing else head
+        at = bisect(taken, head - 1)
+        if not (at < len(taken) and taken[at] < stop):
+            _add(found.lead, _before_verb(bare, opens, end), found)
+        for clause in (opens, *(match.end() for match in _CLAUSE_START.finditer(bare, opens, stop - 1))):
+            _add(found.lead, _going_on(bare, clause, end), found)
 
 
 _SENTENCE = compiled("[。；\n]")
