@@ -120,6 +120,8 @@ _NAMED = compiled(
 _CUT = compiled(r"(?:^|[。；！？])[^。；！？]$")
 
 
+# 云岭台消息（新闻）：林知远的一天: a headline behind the agency, on a line of its own.
+_BEHIND_AGENCY = compiled(r"[^，。；：]{2,8}消息（[^（）]{2,10}）：([^，。；：！？]{6,40})")
 # A dump may glue the headline to the dateline, or the site's name to the headline.
 _GLUED = compiled(
     r"([^，。；：]{8,60}?)(?=(?:新华社|新华网|人民网|本报|中新社|中新网|央视网)[^，。；]{1,16}\d{1,2}月\d{1,2}日[电讯])"
@@ -137,6 +139,8 @@ def _title(lines: list[str]) -> tuple[int, str | None]:
             continue
         if number == 0 and len(line) < 40 and AGENCY.fullmatch(line):
             continue
+        if number == 0 and (behind := _BEHIND_AGENCY.fullmatch(line)):
+            return number, behind.group(1)
         if glued := _GLUED.match(line):
             return number - 1, glued.group(1)
         if (
