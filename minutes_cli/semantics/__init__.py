@@ -92,7 +92,7 @@ def _directive(
     """`notes` is None for items: what is doubtful in them has been told of the directive they stand in."""
     start, end = directive.span
     body = _behind_marker(look, directive)
-    parties = find_parties(look, body, end, demanded=block.kind not in _TELLING)
+    parties = find_parties(look, body, end, demanded=block.kind not in _TELLING or directive.marker is not None)
     targets = find_targets(look, body, end)
     deadlines = find_deadlines(look, start, end, met, block.kind == "decision", targets)
     if notes is not None:

@@ -10,6 +10,7 @@ from itertools import islice
 
 from minutes_cli.lexicon import alternation, table
 from minutes_cli.prepared import compiled
+from minutes_cli.semantics.names import is_name
 
 _T = table("parties")
 # “一把手” is masked in the bare look: three characters behind what such a head can have.
@@ -45,6 +46,8 @@ def actors(bare: str, low: int, high: int) -> list[tuple[int, int]]:
         if before is None:
             return []
         high = before
+    if bare.endswith("同志", low, high) and is_name(bare[low : high - 2]):
+        high -= 2
     return _parted(bare, low, high)
 
 
@@ -54,7 +57,8 @@ def acts(bare: str, low: int, high: int) -> bool:
         return False
     last = max(low, 1 + bare.rfind("、", low, high))
     if (
-        _NOT_STARTS.match(bare, last, high)
+        _BROKEN.match(bare, high - 1)
+        or _NOT_STARTS.match(bare, last, high)
         or _begins_with_verb(bare, last, high)
         or _NOT_INSIDE.search(bare, low, high)
     ):
@@ -77,22 +81,27 @@ def leading(bare: str, low: int, high: int) -> list[tuple[int, int]]:
     for at in range(low + 2, min(high, low + _LONGEST) + 1):
         if found and at - found > _ADJOINS:
             break
-        if acts(bare, low, at) and not _BROKEN.match(bare, at - 1) and (not found or _adjoins(bare, found, at)):
+        if acts(bare, low, at) and (not found or _adjoins(bare, found, at)):
             found = at
     return actors(bare, low, found) if found else []
 
 
 def _adjoins(bare: str, low: int, high: int) -> bool:
     """Whether `bare[low:high]` goes on with a name (纪委|监委), or with another member (区财政局|、区审计局)."""
-    return not _PARTS.search(bare, low, high - 1) and (high - low <= _SHORT or _JOINED.match(bare, low) is not None)
+    parts = _PARTS.search(bare, low, high)
+    return (parts is None or parts.start() == high - 1) and (
+        high - low <= _NEAR or _JOINED.match(bare, low) is not None
+    )
 
 
-_ADJOINS = 12  # characters from one member's end to the next one's
+_NEAR, _ADJOINS = 6, 12  # characters from a name to its other half, and from one member's end to the next one's
 # The end of a name inside another word: 局办|理, 加密会|商.
 _BROKEN = compiled(
-    "办(?=[理好法结事公])|会(?=[商议同办谈])|组(?=织)|部(?=[署分门])|处(?=[理置于罚])|委(?=[托派])|院(?=[长士])|所(?=[有需在])|局(?=[面势长])|[镇乡校区市县](?=长)|村(?=[民务])|站(?=位)|主(?=[要任席管])|织(?![要、和应须必，。；（与及都均]|$)"
+    "办(?=[理好法结事公])|会(?=[商议同办谈后])|组(?=织)|部(?=[署分门])|处(?=[理置于罚])|委(?=[托派])|院(?=[长士])|所(?=[有需在])|局(?=[面势长])|[镇乡校区市县](?=长)|村(?=[民务])|站(?=位)|主(?=要负责|要领导|要责任|[任席管])|织(?![要、和应须必，。；（与及都均]|$)"
 )
-_PARTS = compiled("[的包报派抓查送交给赴到做开按对在于与将把为从以向协配参负审汇统牵任]|办(?!公室|事处)|每|联合(?!会)")
+_PARTS = compiled(
+    "[的包报带访派抓查送交给赴到做开按对在于与将把为从以向协配参负审汇统牵任]|办(?!公室|事处)|每|联合(?!会)"
+)
 
 
 def _begins_with_verb(bare: str, low: int, high: int) -> bool:

@@ -177,7 +177,7 @@ def _told(bare: str, start: int, end: int, found: Parties) -> None:
         also = _ALSO_TOLD.match(bare, match.end(), end)
         head = also.end() if also else match.end()
         told = _before_verb(bare, head, end, _ONLY_TOLD)
-        _add(found.lead, told or leading(bare, head, _clause_end(bare, head, end)), found)
+        _add(found.lead, told or _going_on(bare, head, end, VERB), found)
 
 
 def _subjects(bare: str, start: int, end: int, found: Parties) -> None:
@@ -226,17 +226,19 @@ def _bare_subjects(bare: str, start: int, end: int, found: Parties) -> None:
         at = bisect(taken, head - 1)
         if not (at < len(taken) and taken[at] < stop):
             _add(found.lead, _before_verb(bare, opens, end), found)
-        for clause in (opens, *(match.end() for match in _CLAUSE_START.finditer(bare, opens, stop - 1))):
-            _add(found.lead, _going_on(bare, clause, end), found)
+        _add(found.lead, _going_on(bare, opens, end), found)
+        for clause in _CLAUSE_START.finditer(bare, opens, stop - 1):
+            _add(found.lead, _going_on(bare, clause.end(), end, VERB), found)
 
 
 _SENTENCE = compiled("[。；\n]")
 
 
-def _going_on(bare: str, head: int, end: int) -> list[Range]:
+def _going_on(bare: str, head: int, end: int, also: re.Pattern[str] | None = None) -> list[Range]:
     """A subject before when, how or for whom it is to act: 区审计局对项目开展审计, 各村每周…."""
     pieces = leading(bare, head, _clause_end(bare, head, end))
-    return pieces if pieces and _GOES_ON.match(bare, pieces[-1][1], end) else []
+    goes = pieces and any(pattern and pattern.match(bare, pieces[-1][1], end) for pattern in (_GOES_ON, also))
+    return pieces if goes else []
 
 
 def _together(bare: str, start: int, end: int, found: Parties) -> None:
