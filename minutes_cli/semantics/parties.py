@@ -39,7 +39,9 @@ _ALONG = compiled(
 )
 _JOINTLY = compiled("联合")
 _SUBJECT_TOO = compiled("[^，。；]{0,24}，(?:都|也|均)?(?:要|必须|应)")
-_ANSWERABLE = compiled(rf"(?:[是为]|作为|做好|当好|担起)[^，。；：]{{0,24}}?{_T['answerable']}")
+_ANSWERABLE = compiled(
+    rf"(?:[是为]|作为|做好|当好|担起|履行好?)[^，。；：]{{0,24}}?{_T['answerable']}|对[^，。；：]{{2,30}}负(?:总责|{_T['answers_for']}责任)"
+)
 _WILL = compiled("将(?!军|领|士)")
 _PLACING = compiled(_T["placing"])
 _OPENS = compiled(_T["opens"])
@@ -76,7 +78,7 @@ def find_parties(look: View, start: int, end: int, demanded: bool = True) -> Par
         _bare_subjects(look.bare, start, end, found)
     for rule in (_together, _supporters, _helpers):
         rule(look.bare, start, end, found)
-    _answerable(look.bare, start, end, found)
+    _answerable(look, start, end, found)
     found.lead = _once(look.bare, found.lead)
     found.support = _once(look.bare, found.support)
     return found
@@ -251,9 +253,10 @@ def _together(bare: str, start: int, end: int, found: Parties) -> None:
         _add(found.support, _before_verb(bare, match.end(), end, whole=True), found)
 
 
-def _answerable(bare: str, start: int, end: int, found: Parties) -> None:
-    """X是第一责任人."""
-    for match in _ANSWERABLE.finditer(bare, start, end):
+def _answerable(look: View, start: int, end: int, found: Parties) -> None:
+    """X是第一责任人, X履行“第一责任人”职责, X对Y负总责."""
+    bare = look.bare
+    for match in _ANSWERABLE.finditer(look.folded, start, end):
         who = _clause(bare, start, match.start()), match.start()
         person = [who] if means_person(bare[slice(*who)]) else []
         for span in actors(bare, *who) or person:
