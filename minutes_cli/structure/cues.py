@@ -230,4 +230,4 @@ def _announces(bare: str, end: int, stop: int, before: re.Match[str], who: tuple
     rest = bare[end + 1 : stop]
     if re.match("[他她]|会议", rest):
         return False
-    return MODAL.search(rest) is not None or imperative(rest)
+    return rest.startswith("请") or MODAL.search(rest) is not None or imperative(rest)

@@ -147,13 +147,17 @@ def _understanding(words: str, kind: str, own: bool) -> bool | None:
 def _due(words: str, kind: str, own: bool) -> bool | None:
     """总务科8月底前拿出方案, 由县水利局牵头: who is to do it or by when is the demand, where nothing is told as done."""
     due = ("前" in words or "内" in words) and _BY_WHEN.search(words)
-    return True if (due or ("由" in words and _BY_WHOM.search(words))) and not _PAST.search(words) else None
+    told = due or ("由" in words and _BY_WHOM.search(words)) or _BOUND.search(words)
+    return True if told and not _PAST.search(words) else None
 
 
 _BY_WHEN = compiled(
     r"(?:\d[日号]|月底|月[初中末]|[上中下]旬|年底|年末|季度末?|周[一二三四五六日天末]|\d[点时]|(?:\d|[一二两三五十半])(?:个)?(?:小时|天|日|周|月|工作日))(?:之)?(?:前|内)"
 )
 _BY_WHOM = compiled(r"由[^，。；的]{2,30}(?:负责|牵头|承办|承担|落实|办理|组织实施|解决|提供)(?!的)")
+_BOUND = compiled(
+    r"(?:不少于|不超过|不低于|不高于|至少)[^，。；]{0,10}[\d一二三四五六七八九十两半]|负(?:总责|[^，。；]{0,4}责任)(?=，|。|；|$)|(?:为|是)[^，。；]{0,8}(?:第一|直接|主要)责任人(?=，|。|；|$)"
+)
 _PAST = compiled("了|已|过去|曾|以来|去年|截至|同比|完成率|先后")
 
 
