@@ -116,8 +116,10 @@ def keep() -> None:
         temporary.write_bytes(b"%b\n%d\n%b" % (_HEAD, zlib.crc32(data), data))
         temporary.replace(path)
     except OSError:
+        pass  # a shortcut less
+    finally:
         with contextlib.suppress(OSError):
-            temporary.unlink()
+            temporary.unlink(missing_ok=True)
 
 
 def _code(source: Any, flags: int) -> tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]:

@@ -27,10 +27,10 @@ def main() -> None:
         say = Speaker(language(sys.argv[1:], os.environ))
         _fill_streams(say)
         code = _guarded(sys.argv[1:], say)
+        if code == 0 and "minutes_cli.prepared" in sys.modules:
+            sys.modules["minutes_cli.prepared"].keep()
     except KeyboardInterrupt:  # while modules were loaded, or a second one while the first was told of
         code = 130
-    if "minutes_cli.prepared" in sys.modules:
-        sys.modules["minutes_cli.prepared"].keep()
     gc.freeze()  # the interpreter would search all that was loaded for garbage once more: a tenth again
     sys.exit(code)
 

@@ -7,17 +7,16 @@ one rule has read is not read again.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect
 from dataclasses import dataclass, field
 
 from minutes_cli.lexicon import table
 from minutes_cli.model import Span
 from minutes_cli.prepared import compiled
-from minutes_cli.semantics.actors import VERB, actors, acts, leading
-from minutes_cli.semantics.force import modals
+from minutes_cli.semantics.actors import VERB, actors, leading
 from minutes_cli.semantics.labels import labelled
 from minutes_cli.semantics.names import means_person
+from minutes_cli.semantics.subjects import bare_subjects, before_verb, clause_end, clause_start, going_on, subjects
 from minutes_cli.text import View
 
 _T = table("parties")
@@ -27,7 +26,6 @@ _BY_ANY = compiled(r"(?<![理缘事来自不经])由(?!于|此|来|衷)")
 _ATTRIBUTE = compiled(r"(?!按|根据|依|在|对)[^，。；]{1,8}的")
 _CHIEFLY = compiled(_T["chiefly"])
 _AS_SUPPORT = compiled(_T["as_support"])
-_GOES_ON = compiled(_T["goes_on"])
 _HELPS = compiled(_T["helps"])
 _LED = compiled(r"(?:共同|联合|总)?牵头(?=[，。；、）会同负责制定组织推进落实统筹做抓办开建]|$)")
 _ANSWERS = compiled("(?:具体|全面|统一|统筹)?负责(?!人|任|同志|制|的态度|的精神|到底)")
@@ -42,15 +40,10 @@ _SUBJECT_TOO = compiled("[^，。；]{0,24}，(?:都|也|均)?(?:要|必须|应)
 _ANSWERABLE = compiled(
     rf"(?:[是为]|作为|做好|当好|担起|履行好?)[^，。；：]{{0,24}}?{_T['answerable']}|对[^，。；：]{{2,30}}负(?:总责|{_T['answers_for']}责任)"
 )
-_WILL = compiled("将(?!军|领|士)")
-_PLACING = compiled(_T["placing"])
 _OPENS = compiled(_T["opens"])
-_DONE = compiled("了(?!解)")
 _ONLY_TOLD = compiled(f"(?:{_T['verbs_told']})(?!{_T['not_verbs']})")
 _ONLY_WITH = compiled(f"{_T['led']}|做|共同|联合|建|对|在|提出|抓|组织|推进")
 _ALSO_TOLD = compiled("(?:和|、|并)(?:引导|支持|鼓励|要求|动员|推动)")
-_CLAUSE_START = compiled("[，。；：！？\n]")
-_SUBJECT = 64  # characters from a clause's start to the word of force or the verb
 Range = tuple[int, int]
 
 
@@ -72,10 +65,13 @@ def find_parties(look: View, start: int, end: int, demanded: bool = True) -> Par
     found = Parties()
     labelled(look, start, end, found.lead, found.support, found.persons)
     found.read = sorted([*found.lead, *found.support])
-    for rule in (_by, _with, _chiefly, _led, _answers, _told, _by_any, _subjects, _commitments, _supporters):
+    for rule in (_by, _with, _chiefly, _led, _answers, _told, _by_any):
         rule(look.bare, start, end, found)
-    if demanded:
-        _bare_subjects(look.bare, start, end, found)
+    for pieces in subjects(look.bare, start, end):
+        _add(found.lead, pieces, found)
+    _supporters(look.bare, start, end, found)
+    for pieces in bare_subjects(look.bare, start, end, [low for low, _ in found.lead]) if demanded else ():
+        _add(found.lead, pieces, found)
     for rule in (_together, _supporters, _helpers):
         rule(look.bare, start, end, found)
     _answerable(look, start, end, found)
@@ -132,7 +128,7 @@ def _by(bare: str, start: int, end: int, found: Parties) -> None:
 def _by_any(bare: str, start: int, end: int, found: Parties) -> None:
     """由X派员驻守, 交由X办理."""
     for match in _BY_ANY.finditer(bare, start, end):
-        pieces = leading(bare, match.end(), _clause_end(bare, match.end(), end))
+        pieces = leading(bare, match.end(), clause_end(bare, match.end(), end))
         if pieces and not _ATTRIBUTE.match(bare, pieces[-1][1], end):
             _add(found.lead, pieces, found)
 
@@ -148,25 +144,25 @@ def _chiefly(bare: str, start: int, end: int, found: Parties) -> None:
 def _with(bare: str, start: int, end: int, found: Parties) -> None:
     """X会同Y."""
     for match in _WITH.finditer(bare, start, end):
-        begin = _clause(bare, start, match.start())
+        begin = clause_start(bare, start, match.start())
         begin = max(begin, bare.rfind("由", begin, match.start()) + 1)
         subject = actors(bare, begin, match.start())
         if subject or found.lead:
             _add(found.lead, subject, found)
-            along = leading(bare, match.end(), _clause_end(bare, match.end(), end))
-            _add(found.support, along or _before_verb(bare, match.end(), end, _ONLY_WITH, whole=True), found)
+            along = leading(bare, match.end(), clause_end(bare, match.end(), end))
+            _add(found.support, along or before_verb(bare, match.end(), end, _ONLY_WITH, whole=True), found)
 
 
 def _led(bare: str, start: int, end: int, found: Parties) -> None:
     """X牵头, without 由."""
     for match in _LED.finditer(bare, start, end):
-        _add(found.lead, actors(bare, _clause(bare, start, match.start()), match.start()), found)
+        _add(found.lead, actors(bare, clause_start(bare, start, match.start()), match.start()), found)
 
 
 def _answers(bare: str, start: int, end: int, found: Parties) -> None:
     """X负责Y."""
     for match in _ANSWERS.finditer(bare, start, end):
-        who = _clause(bare, start, match.start()), match.start()
+        who = clause_start(bare, start, match.start()), match.start()
         person = [who] if means_person(bare[slice(*who)]) else []
         _add(found.lead, actors(bare, *who) or person, found)
 
@@ -174,73 +170,12 @@ def _answers(bare: str, start: int, end: int, found: Parties) -> None:
 def _told(bare: str, start: int, end: int, found: Parties) -> None:
     """责成X限期整改: the actor between the verb and what it is told to do."""
     for match in _TOLD.finditer(bare, start, end):
-        if match.group() == "请" and match.start() != _clause(bare, start, match.start()):
+        if match.group() == "请" and match.start() != clause_start(bare, start, match.start()):
             continue
         also = _ALSO_TOLD.match(bare, match.end(), end)
         head = also.end() if also else match.end()
-        told = _before_verb(bare, head, end, _ONLY_TOLD)
-        _add(found.lead, told or _going_on(bare, head, end, VERB), found)
-
-
-def _subjects(bare: str, start: int, end: int, found: Parties) -> None:
-    """A subject before 要."""
-    for low, _ in modals(bare, start, end):
-        begin = _clause(bare, start, low)
-        if low > begin:
-            _add(found.lead, actors(bare, begin, low) or _timed(bare, begin, low), found)
-        elif begin > start and bare[begin - 1] == "，":
-            _add(found.lead, _whole_clause(bare, start, begin - 1), found)
-
-
-def _timed(bare: str, begin: int, low: int) -> list[Range]:
-    """The subject before a time and 要: 各级干部春节期间必须….."""
-    pieces = leading(bare, begin, low)
-    return pieces if pieces and _TIME.fullmatch(bare, pieces[-1][1], low) else []
-
-
-_TIME = compiled("[^，。；：]{0,6}(?:期间|之?前|之?后|以?内|中|时|月底?|日|年底?|天)")
-
-
-def _whole_clause(bare: str, start: int, stop: int) -> list[Range]:
-    """The subject that fills the clause before a 要, at the head of a sentence: 区直各单位，要…"""
-    begin = _clause(bare, start, stop)
-    opens = begin == start or bare[begin - 1] in "。；：\n"
-    return actors(bare, begin, stop) if opens and acts(bare, begin, stop) else []
-
-
-def _commitments(bare: str, start: int, end: int, found: Parties) -> None:
-    """A subject before 将: 区医院将扩建门诊楼."""
-    for match in _WILL.finditer(bare, start, end):
-        begin = _clause(bare, start, match.start())
-        if match.start() > begin:
-            _add(found.lead, actors(bare, begin, match.start()), found)
-
-
-def _bare_subjects(bare: str, start: int, end: int, found: Parties) -> None:
-    """A subject before a bare imperative, at the head of a sentence that tells nothing done and names no other subject."""
-    heads = [start, *(match.end() for match in _SENTENCE.finditer(bare, start, end))]
-    taken = sorted(low for low, _ in found.lead)
-    for head, stop in zip(heads, [*heads[1:], end], strict=True):
-        if _DONE.search(bare, head, stop):
-            continue
-        placing = _PLACING.match(bare, head, stop)
-        opens = placing.end() if placing else head
-        at = bisect(taken, head - 1)
-        if not (at < len(taken) and taken[at] < stop):
-            _add(found.lead, _before_verb(bare, opens, end), found)
-        _add(found.lead, _going_on(bare, opens, end), found)
-        for clause in _CLAUSE_START.finditer(bare, opens, stop - 1):
-            _add(found.lead, _going_on(bare, clause.end(), end, VERB), found)
-
-
-_SENTENCE = compiled("[。；\n]")
-
-
-def _going_on(bare: str, head: int, end: int, also: re.Pattern[str] | None = None) -> list[Range]:
-    """A subject before when, how or for whom it is to act: 区审计局对项目开展审计, 各村每周…."""
-    pieces = leading(bare, head, _clause_end(bare, head, end))
-    goes = pieces and any(pattern and pattern.match(bare, pieces[-1][1], end) for pattern in (_GOES_ON, also))
-    return pieces if goes else []
+        told = before_verb(bare, head, end, _ONLY_TOLD)
+        _add(found.lead, told or going_on(bare, head, end, VERB), found)
 
 
 def _together(bare: str, start: int, end: int, found: Parties) -> None:
@@ -250,14 +185,14 @@ def _together(bare: str, start: int, end: int, found: Parties) -> None:
     for match in _ALONG.finditer(bare, start, end):
         _add(found.support, actors(bare, *match.span("who")), found)
     for match in _JOINTLY.finditer(bare, start, end):
-        _add(found.support, _before_verb(bare, match.end(), end, whole=True), found)
+        _add(found.support, before_verb(bare, match.end(), end, whole=True), found)
 
 
 def _answerable(look: View, start: int, end: int, found: Parties) -> None:
     """X是第一责任人, X履行“第一责任人”职责, X对Y负总责."""
     bare = look.bare
     for match in _ANSWERABLE.finditer(look.folded, start, end):
-        who = _clause(bare, start, match.start()), match.start()
+        who = clause_start(bare, start, match.start()), match.start()
         person = [who] if means_person(bare[slice(*who)]) else []
         for span in actors(bare, *who) or person:
             found.persons.append((span, "责任人"))
@@ -265,34 +200,14 @@ def _answerable(look: View, start: int, end: int, found: Parties) -> None:
                 _add(found.lead, [span], found)
 
 
-def _before_verb(
-    bare: str, head: int, end: int, also: re.Pattern[str] | None = None, whole: bool = False
-) -> list[Range]:
-    """The actor between `head` and a verb, or a word of `also`; with `whole` also one that fills the clause."""
-    stop = _CLAUSE_START.search(bare, head, min(end, head + _SUBJECT))
-    limit = stop.start() if stop else min(end, head + _SUBJECT)
-    verbs = {match.start() for pattern in (VERB, also) if pattern for match in pattern.finditer(bare, head, limit)}
-    for at in sorted(verbs):
-        if acts(bare, head, at):
-            return actors(bare, head, at)
-    return actors(bare, head, limit) if whole else []
-
-
 def _supporters(bare: str, start: int, end: int, found: Parties) -> None:
     """X配合, where somebody leads."""
     if not found.lead:
         return
     for match in _SUPPORT.finditer(bare, start, end):
-        begin = _clause(bare, start, match.start())
+        begin = clause_start(bare, start, match.start())
         low = begin + 1 if bare[begin : begin + 1] == "由" else begin
         _add(found.support, actors(bare, low, match.start()), found)
-
-
-def _clause(bare: str, start: int, at: int) -> int:
-    """Where the clause that holds `at` begins."""
-    low = max(start, at - _SUBJECT)
-    marks = [match.end() for match in _CLAUSE_START.finditer(bare, low, at)]
-    return marks[-1] if marks else low
 
 
 def _helpers(bare: str, start: int, end: int, found: Parties) -> None:
@@ -300,12 +215,7 @@ def _helpers(bare: str, start: int, end: int, found: Parties) -> None:
     if found.lead:
         return
     for match in _HELPS.finditer(bare, start, end):
-        _add(found.lead, actors(bare, _clause(bare, start, match.start()), match.start()), found)
-
-
-def _clause_end(bare: str, at: int, end: int) -> int:
-    stop = _CLAUSE_START.search(bare, at, end)
-    return stop.start() if stop else end
+        _add(found.lead, actors(bare, clause_start(bare, start, match.start()), match.start()), found)
 
 
 _SPOKEN = compiled(_T["spoken"])
