@@ -11,7 +11,7 @@ from minutes_cli.text import View
 
 _CHAIRED = compiled(r"主持(?!人|公道|正义)")
 # 在主持会议时发表了讲话 tells of another meeting.
-_MEANWHILE = compiled(r"主持[^，。；]{0,60}时(?:，|发表|强调|指出|作)")
+_MEANWHILE = compiled(r"主持[^，。；]{0,80}(?:讲话|会议)精神|主持[^，。；]{0,60}时(?:，|发表|强调|指出|作)")
 # What may stand between the name and 主持.
 _PAST_NAME = compiled(
     r"(?:同志|代表(?!、)[^，。；、]{0,12}|受[^，。；]{0,20}委托|出席(?:会议|仪式|大会|活动)?并?|共同|分别|并|在[^，。；]{0,24}|昨天|今天|近日|(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚)?)+$"

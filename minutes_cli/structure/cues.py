@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from minutes_cli.lexicon import Lexicon, Verb
 from minutes_cli.prepared import compiled
 from minutes_cli.structure.demands import MODAL, imperative
+from minutes_cli.structure.people import name_at_end
 from minutes_cli.structure.speakers import subject
 from minutes_cli.text import Sentence
 
@@ -93,7 +94,7 @@ _NOUNS = frozenset(
 # 作了介绍, 进行了总结: the word is a noun.
 _NOMINAL = compiled(r"(?:进行|作|做|加以|开展|予以|给予|提出|提)(?:了|出)?[^，。；：时]{0,12}$")
 _NOUN_BEFORE = compiled(
-    r"(?P<act>提出|拿出|作出|做出|(?:[作做]|进行)(?=了$)|进行(?=(?:总体|全面|具体)?部署：)|提|讲)(?!的)(?:了|过)?(?P<many>(?:[^，。；：的]{0,6}|[^，。；：]{0,24}?(?:[一二三四五六七八九十两几]|\d{1,2}|若干|如下|以下|具体|明确)(?:个方面|方面|个|点|项|条|大|项具体|点具体)?(?:的|具体|工作|殷切|明确|重要|指导|希望和|要求和|意见和|建议和|整改|新|指导性)*))$"
+    r"(?P<act>提出|拿出|作出|做出|(?:[作做]|进行)(?=了(?:安排|全面|具体|总体|进一步)*$)|交流(?=了)|谈(?=了)|进行(?=(?:总体|全面|具体)?部署：)|提|讲)(?!的)(?:了|过)?(?P<many>(?:[^，。；：的]{0,6}|[^，。；：]{0,24}?(?:[一二三四五六七八九十两几]|\d{1,2}|若干|如下|以下|具体|明确)(?:个方面|方面|个|点|项|条|大|项具体|点具体)?(?:的|具体|工作|殷切|明确|重要|指导|希望和|要求和|意见和|建议和|整改|新|指导性)*))$"
 )
 _NOUN_AFTER = compiled(r"[ ]?(?:和?(?:要求|希望|建议|意见|期望))?[ ]?(?:[：。，]|$)")
 _LIST_AHEAD = compiled(
@@ -205,15 +206,25 @@ def _noun_cue(
     who = subject(bare[clause : before.start()], names)
     if not listed and not _announces(bare, end, sentence.end, before, who):
         return None
-    kind, name = who if who is not None and who[0] != "adjunct" else _head_pronoun(bare, sentence)
+    kind, name = who if who is not None and who[0] != "adjunct" else _head_subject(bare, sentence, clause, names)
     said = after.end()
     return Cue(clause, at, min(said, sentence.end), name, kind, word, True, "cue-noun")
 
 
-def _head_pronoun(bare: str, sentence: Sentence) -> tuple[str, str]:
-    """The subject of 他就…，按照…提出三点要求: the pronoun or 会议 that heads the sentence."""
+def _head_subject(bare: str, sentence: Sentence, clause: int, names: frozenset[str]) -> tuple[str, str]:
+    """The subject of 他就…，按照…提出三点要求: the pronoun, 会议 or the person that heads the sentence."""
     head = _HEAD_PRONOUN.match(bare, sentence.start, sentence.end)
-    return ("pronoun" if head[1] in "他她" else "meeting", head[1]) if head else ("bare", "")
+    if head:
+        return ("pronoun" if head[1] in "他她" else "meeting", head[1])
+    person = _HEAD_PERSON.fullmatch(bare, sentence.start, clause)
+    named = name_at_end(person[1], names, alone=False) if person else None
+    return ("person", named[0]) if named else ("bare", "")
+
+
+# 最后，林知远就贯彻落实会议精神，提出四点要求
+_HEAD_PERSON = compiled(
+    r"(?:(?:最后|随后|会上|接着|同时)，)?([^，。；：就对]{2,40})(?:就|对|围绕|结合|针对)[^，。；：]{2,60}，"
+)
 
 
 _HEAD_PRONOUN = compiled(r"(他|她|会议|大会)(?:还)?(?:就|对|围绕|在|结合|针对|最后|代表)")

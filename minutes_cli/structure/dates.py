@@ -12,12 +12,12 @@ import re
 from minutes_cli.prepared import compiled
 from minutes_cli.text import Sentence, View
 
-_DATE = compiled(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})[日号]")
+_DATE = compiled(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})(?:[至到—~-]\d{1,2})?[日号]")
 _DAY = compiled(
     r"(?<![月\d])(\d{1,2})日(?:至\d{1,2}日)?(?:上午|下午|晚|在|召开|主持|举行)?|(?<!\d)(\d{1,2})至\d{1,2}日"
 )
 # 北京7月23日电: the agency's date, not the meeting's.
-_AGENCY = compiled(r"(?:（[^（）]*）)?[电讯]")
+_AGENCY = compiled(r"(?:（[^（）]*）)?(?:[电讯]|消息[：，])")
 _HELD = compiled(r"召开|举行|举办|主持|开幕|闭幕|召集")
 _MEETING = compiled(r"会(?:[，。；：、（）”]|议|上|召开|举行|在|暨|$)|学习|座谈|论坛|仪式|党课|通过[）。]|活动")
 _AFTER = compiled(r"(?:以来|起|成立|印发|出台|印制|启动实施|至今|前|之前|止)")

@@ -30,7 +30,7 @@ _ASIDE = compiled(r"（□*）")
 _STRICT_ACT = compiled(
     r"^[ ]*(?:审议|听取|通报|讨论|选举|表决)[^，。；]{0,6}了|^(?:[ ]*(?:随后|最后|会上|会议期间|首先|其间|接着|之后|会议最后|会议开始前|同时|此外|另外|下午|上午|座谈会上|仪式上|大会期间|（□+）|[一二三四五六七八九]、)，?)*"
     r"(?:会议|大会|与会[^，。]{0,8}|会上|常委会|座谈会|党组会|例会)(?:上)?(?:还|又|同时|随后|最后|首先|书面|分别|一致|共同|集体|集中|专题|认真|以[^，。]{0,12}方式|并|原则|表决|审议|现场|组织|重点|依次|逐项|讨论|，)*"
-    r"(?:传达|学习|听取|审议|审查|研究|讨论|通报|部署|安排|通过|表决|选举|宣读|观看|表彰|签|颁|推举|推选|增补|聘|播放|举行|开展|进行|交流|审定|合影|参观|总结了|分析了|回顾了|阐述|阐释|组织|对[^，。；]{0,60}进行|就[^，。；]{0,60}进行|围绕[^，。；]{0,60}(?:讨论|交流|研讨))(?!(?:产生|通过)?的)(?![^，。；《]{0,10}的(?:□|《|[^，。]{0,6}(?:决定|精神|要求)))"
+    r"(?:传达|学习|听取|审议|审查|研究|讨论|通报|部署|安排|通过|表决|选举|宣读|观看|表彰|签|颁|推举|推选|增补|聘|播放|举行|开展|进行|交流|审定|合影|参观|总结了|分析了|回顾了|阐述|阐释|组织|对[^，。；]{0,60}进行|就[^，。；]{0,60}进行|围绕[^，。；]{0,60}(?:讨论|交流|研讨)|[就对][^。；]{2,90}?作了(?:具体|专门|全面|进一步)*(?:安排|部署|说明|研究|讨论))(?!(?:产生|通过)?的)(?![^，。；《]{0,10}的(?:□|《|[^，。]{0,6}(?:决定|精神|要求)))"
 )
 # Somebody without a name who acts: 各巡察组组长通报了…, 与会代表围绕…, 他们还表扬了….
 _OFFICER = compiled(
@@ -54,7 +54,7 @@ _DOES = compiled(
 _ABOUT = compiled(r"在|就|对|围绕|针对|结合|代表|从|向|为|以|也|还|首先|最后|随后|分别|先后|依次|用|现场|并|□|（")
 _POST_BEFORE = compiled(f"^[^把对将要以]*(?:{alternation(table('people')['posts'])}|[、兼与和])$")
 # 他代表学校向来宾表示欢迎 ends a speech as a named person would.
-_COURTESY = compiled(r"[ ]*[他她](?=(?:代表|向|对)[^，。；]{2,40}(?:感谢|祝贺|欢迎|慰问|问候|敬意))")
+_COURTESY = compiled(r"[ ]*[他她](?=(?:代表|向|对)[^，。；]{2,60}(?:感谢|祝贺|欢迎|慰问|问候|敬意|公开承诺))")
 _AFTER_NAME = compiled(f"(?:{alternation(table('people')['titles'])})+")
 _NUMBERED = compiled(
     r"[ ]*(?:第?(?P<numeral>[二三四五六七八九十]|一)(?:是|要|、|，|方面)|[（(](?:[一二三四五六七八九十]+|\d+)[）)]|\d+[.、．]|[●■◆▲★※○◇□△☆▪◎➢➤►▶◉✦①-⑩—]|首先|其次|再次)"
@@ -113,13 +113,17 @@ def closes(scene: Scene, sentence: Sentence) -> bool:
     return not (find_list(scene.look.folded, bare, sentence.start, sentence.end) or goes_on(scene, sentence))
 
 
+# A heading on a line of its own, above what the meeting says or does next.
+_TITLED = compiled(
+    r"[^，。；：！？、\n■●]{6,40}\n[ ]*(?:会议|大会)(?:还)?(?:指出|强调|要求|认为|听取|审议|研究|传达|讨论|明确|决定)"
+)
 _UNENDED = compiled(r"[^。！？；：]{2,50}|[^，。！？；：、]{1,3}、关于[^，。！？；：]{2,40}。")
 
 
 def heading(scene: Scene, sentence: Sentence) -> bool:
     """二、关于低洼小区改造: a section's heading whose 一、 the open block does not hold."""
     mark = _NUMBERED.match(scene.look.folded, sentence.start, sentence.end)
-    return (
+    return (_TITLED.match(scene.look.bare, sentence.start) is not None) or (
         mark is not None
         and mark.group().endswith("、")
         and (sentence.end == scene.line_end(sentence) or scene.look.bare[sentence.end - 1] == "。")
