@@ -46,7 +46,7 @@ _CEREMONY = compiled(r"当选|选举产生|(?:大会|会议|仪式)[^，。]{0,8
 _ARRANGED = compiled(r"由|将|把|按|提请|从|以|采取|采用|成立|安排|实施|在")
 _DECIDED = compiled(r"将|把|由|在|于|对|从|再|给予|采取|成立|以")
 _NOT_SAID = compiled(
-    r"的|了(?!，|：)|和|与(?!会)|及|、|。|；|过|得|书|者(?!都)|精神|名单|人选|情况|通知|事项|内容|方案|落实|完成|标准|期限|时限|范围|以上|条件|报告|"
+    r"的|了(?!，|：)|和|与(?!会)|及|、|。|；|过|得|书|者(?!都)|精神|议程|名单|人选|情况|通知|事项|内容|方案|落实|完成|标准|期限|时限|范围|以上|条件|报告|"
     r"(?:最|由|诚|衷|热|亲|深|崇|高|极|充|十|非|严|强|真|万|由衷|真诚|一致|完全|大力|坚决|积极|将)?[烈挚心切度分常重诚衷]*(?:的|地)?(?:感谢|谢意|谢|欢迎|祝贺|慰问|肯定|赞赏|支持|满意|敬意|问候|歉意|关切|拥护|认可|同意|赞成|反对|哀悼|祝愿|理解|敬佩|钦佩|期待|愿意|乐观|遗憾|谴责|关注|信心|决心)"
 )
 # 谈了三点：…, 讲了三句话。…: only what is counted is said behind it.
@@ -206,7 +206,7 @@ def _noun_cue(
     who = subject(bare[clause : before.start()], names)
     if not listed and not _announces(bare, end, sentence.end, before, who):
         return None
-    kind, name = who if who is not None and who[0] != "adjunct" else _head_subject(bare, sentence, clause, names)
+    kind, name = who if who is not None and who[1] else _head_subject(bare, sentence, clause, names)
     said = after.end()
     return Cue(clause, at, min(said, sentence.end), name, kind, word, True, "cue-noun")
 

@@ -205,12 +205,12 @@ def person_acts(scene: Scene, sentence: Sentence) -> bool:
         number += 1
     low, high = bounds[number], bounds[number + 1]
     first = bare[low:high]
-    if MODAL.search(first) or "总书记" in first:
+    if MODAL.search(first):
         return False
     if _EACH.match(first) and MODAL.search(bare, sentence.start, sentence.end):
         return False  # 各村党组织书记作为第一责任人，要…
     actor = actor_end(scene, first)
-    if actor < 0:
+    if actor < 0 or "总书记" in first[:actor]:
         return False
     if _DOES.match(first, actor) or (_SPEAKS_ON.match(first) and _SPOKE.search(bare, sentence.start, sentence.end)):
         return True
