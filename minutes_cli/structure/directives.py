@@ -180,7 +180,7 @@ def _parts(look: View, low: int, high: int, sentences: list[Sentence]) -> list[t
 _BARE = ("demand-imperative", "demand-addressed")  # rules that see no word of force
 # What was done in the time past goes on in bare verbs until a word of force ends it.
 _RECAP = compiled(
-    r"[^，。；]{0,12}(?:一年来|年来|以来|过去[^，。]{0,8}年|去年|上半年|这次|[^，。；]{0,4}期间)|(?:19|20)\d\d年(?!.{0,4}(?:前|底))|我们(?:把|始终|坚持|深入|全面)"
+    r"[^，。；]{0,12}(?:一年来|年来|以来|过去[^，。]{0,8}年|去年|上半年|这次|[^，。；]{0,3}[”年任五届]期间)|(?:19|20)\d\d年(?!.{0,4}(?:前|底))|我们(?:把|始终|坚持|深入|全面)"
 )
 
 
