@@ -75,8 +75,8 @@ def find_parties(look: View, start: int, end: int, demanded: bool = True) -> Par
     for rule in (_together, _supporters, _helpers):
         rule(look.bare, start, end, found)
     _answerable(look, start, end, found)
-    found.lead = _once(look.bare, found.lead)
-    found.support = _once(look.bare, found.support)
+    found.lead = _once(look.folded, found.lead)
+    found.support = _once(look.folded, found.support)
     return found
 
 
@@ -90,11 +90,11 @@ def opening_lead(look: View, start: int, end: int) -> list[Range]:
     return found or find_parties(look, start, end).lead
 
 
-def _once(bare: str, ranges: list[Range]) -> list[Range]:
+def _once(folded: str, ranges: list[Range]) -> list[Range]:
     """The ranges in order, each wording once."""
     first: dict[str, Range] = {}
     for low, high in sorted(ranges):
-        first.setdefault(bare[low:high], (low, high))
+        first.setdefault(folded[low:high], (low, high))
     return list(first.values())
 
 
