@@ -45,7 +45,7 @@ def shown_weight(line: Line) -> float:
     length = len(text)
     plain = length - linked
     if linked * 2 > length:
-        return 5.0 if length >= 60 and "。" in text else -(10 + min(length, 40) * 0.5)
+        return 5.0 if length >= 60 and "。" in text else -10.0 - (length if length < 40 else 40) * 0.5
     kind = furniture(text) if length < 300 else None
     if kind is not None:
         return _AGAINST.get(kind.name, -8.0)
@@ -171,19 +171,28 @@ def _stretch(page: Lines, items: list[int], sums: dict[int, _Sum], totals: list[
     for item in items:
         new = sums.get(-1 - item) if item < 0 else None
         if new is None:
-            low, high = (page.first[-1 - item], page.last[-1 - item]) if item < 0 else (item, item + 1)
-            value = totals[high] - totals[low]
             if item < 0:
-                value = max(value, _LEAST)
+                low, high = page.first[-1 - item], page.last[-1 - item]
+                value = max(totals[high] - totals[low], _LEAST)
+            else:
+                low, high = item, item + 1
+                value = totals[high] - totals[low]
             new = _Sum(value, value, high, value, low, value, low, high)
         done = new if done is None else _joined(done, new)
     return done
 
 
 def _joined(a: _Sum, b: _Sum) -> _Sum:
-    head, head_end = (a.head, a.head_end) if a.head >= a.total + b.head else (a.total + b.head, b.head_end)
-    tail, tail_start = (b.tail, b.tail_start) if b.tail >= a.tail + b.total else (a.tail + b.total, a.tail_start)
-    best, low, high = a[5:] if a.best >= b.best else b[5:]
-    if a.tail + b.head > best:
-        best, low, high = a.tail + b.head, a.tail_start, b.head_end
-    return _Sum(a.total + b.total, head, head_end, tail, tail_start, best, low, high)
+    total, head, head_end, tail, tail_start, best, low, high = a
+    more, start, start_end, end, end_start, inner, inner_low, inner_high = b
+    if inner > best:
+        best, low, high = inner, inner_low, inner_high
+    if tail + start > best:
+        best, low, high = tail + start, tail_start, start_end
+    if head < total + start:
+        head, head_end = total + start, start_end
+    if end >= tail + more:
+        tail, tail_start = end, end_start
+    else:
+        tail += more
+    return _Sum(total + more, head, head_end, tail, tail_start, best, low, high)
