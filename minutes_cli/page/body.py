@@ -28,6 +28,7 @@ _AGAINST = {
     "position": -20.0,
 }
 _MOST = 300  # characters of one line that count
+_LINKS_APART = 3  # lines of links between two parts of a page that have nothing to do with each other
 _LEAST = -40.0  # the most that one block inside can count against its parent: it may be left out as a whole
 
 
@@ -100,6 +101,23 @@ def find_body(page: Lines, weights: list[float], title: int = -1) -> Body | None
         return found
     below, weight_below = _heaviest(page, [0.0] * (title + 1) + weights[title + 1 :])
     return below if below is not None and weight_below * 5 >= most else found
+
+
+def below_heading(page: Lines, weights: list[float], found: Body, dated: int) -> Body:
+    """What follows the labelled date on line `dated` (-1: there is none), where `found` is another part of the page.
+
+    Links between the two tell that they are not one article; what follows must weigh at least a fifth as much.
+    """
+    if dated < found.last or page.first[found.node] <= dated < page.last[found.node]:
+        return found
+    if sum(_linked(line) for line in page.lines[found.last : dated]) < _LINKS_APART:
+        return found
+    below, weight_below = _heaviest(page, [0.0] * (dated + 1) + weights[dated + 1 :])
+    return below if below is not None and weight_below * 5 >= sum(weights[found.first : found.last]) else found
+
+
+def _linked(line: Line) -> bool:
+    return line.linked * 2 > len(line.text)
 
 
 def narrowed(page: Lines, weights: list[float], found: Body) -> Body:

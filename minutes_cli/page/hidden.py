@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from minutes_cli.page.document import Element
@@ -33,7 +34,7 @@ def hidden_class(names: str) -> bool:
     return not _CLASS.isdisjoint(names.split())
 
 
-def is_hidden(element: Element, names: list[str]) -> bool:
+def is_hidden(element: Element, names: Sequence[str | bytes]) -> bool:
     """Whether the element, whose attributes have these names, is hidden by its style, by attribute or by its class."""
     if "style" in names and hides(element.get("style", "")):
         return True

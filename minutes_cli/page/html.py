@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from minutes_cli.errors import NoArticleError
 from minutes_cli.model import Article, Note, Page, Span
-from minutes_cli.page.body import bare_weight, find_body, narrowed, shown_weight, weight
+from minutes_cli.page.body import bare_weight, below_heading, find_body, narrowed, shown_weight, weight
 from minutes_cli.page.dateline import opening
 from minutes_cli.page.document import Element, parse, swallowed
-from minutes_cli.page.headings import Heading, dated_heading, read_heading
+from minutes_cli.page.headings import Heading, dated_heading, labelled_date, read_heading
 from minutes_cli.page.kept import PROSE, own_lines
 from minutes_cli.page.lines import HIDDEN, Lines, read_lines
 from minutes_cli.page.metadata import Metadata, read_metadata
@@ -62,6 +62,10 @@ def _found(
     """The line of the title (-1: none shows it), the title, the numbers of the article's lines."""
     sure = sure_title(lines, meta)
     found = find_body(lines, weights, sure)
+    vouched = False
+    if found is not None and sure < 0:
+        heaviest, found = found, below_heading(lines, weights, found, labelled_date(lines))
+        vouched = found != heaviest
     if found is None and sure >= 0:
         weights = [bare_weight(line, old) for line, old in zip(lines.lines, weights, strict=True)]
         found = find_body(lines, weights, sure)
@@ -74,7 +78,7 @@ def _found(
     body = own_lines(lines, weights, found, title)
     # Better the bare prose than nothing where all of it looked like furniture.
     body = body or [n for n in range(found.first, found.last) if weights[n] > PROSE]
-    headed = bool(body) and (0 <= sure < body[0] or dated_heading(lines, title_at, body[0]))
+    headed = bool(body) and (vouched or 0 <= sure < body[0] or dated_heading(lines, title_at, body[0]))
     refuse_others(root, lines, title, headed, body, weights)
     return title_at, title, body
 
