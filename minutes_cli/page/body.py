@@ -90,6 +90,42 @@ class _Sum(NamedTuple):
     high: int
 
 
+PARTS = frozenset(
+    [
+        "p",
+        "span",
+        "font",
+        "li",
+        "ul",
+        "ol",
+        "tr",
+        "td",
+        "th",
+        "tbody",
+        "table",
+        "center",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "pre",
+        "dl",
+        "dd",
+        "dt",
+    ]
+)
+
+
+def section(page: Lines, node: int) -> int:
+    """The block around `node` that can hold a whole article: not a paragraph, a list or a table."""
+    while page.parents[node] >= 0 and (page.elements[node].tag in PARTS or page.last[node] - page.first[node] < 3):
+        node = page.parents[node]
+    return node
+
+
 def find_body(page: Lines, weights: list[float], title: int = -1) -> Body | None:
     """The range of lines that weighs most, and the innermost block around it; None if no line speaks for itself.
 
@@ -103,17 +139,20 @@ def find_body(page: Lines, weights: list[float], title: int = -1) -> Body | None
     return below if below is not None and weight_below * 5 >= most else found
 
 
-def below_heading(page: Lines, weights: list[float], found: Body, dated: int) -> Body:
-    """What follows the labelled date on line `dated` (-1: there is none), where `found` is another part of the page.
+def below_heading(page: Lines, weights: list[float], found: Body, dated: int) -> tuple[Body | None, list[float]]:
+    """What follows the labelled date on line `dated` where `found` is another part of the page, and its weights.
 
-    Links between the two tell that they are not one article; what follows must weigh at least a fifth as much.
+    None if there is no such line (-1) or it dates `found`. Links between the two tell that they are not one article;
+    what follows must weigh at least a fifth as much, cells of a table counted.
     """
     if dated < found.last or page.first[found.node] <= dated < page.last[found.node]:
-        return found
+        return None, weights
     if sum(_linked(line) for line in page.lines[found.last : dated]) < _LINKS_APART:
-        return found
-    below, weight_below = _heaviest(page, [0.0] * (dated + 1) + weights[dated + 1 :])
-    return below if below is not None and weight_below * 5 >= sum(weights[found.first : found.last]) else found
+        return None, weights
+    cells = [bare_weight(line, w) if line.flags & CELL else w for line, w in zip(page.lines, weights, strict=True)]
+    below, weight_below = _heaviest(page, [0.0] * (dated + 1) + cells[dated + 1 :])
+    enough = weight_below * 5 >= sum(weights[found.first : found.last])
+    return (below, cells) if enough else (None, weights)
 
 
 def _linked(line: Line) -> bool:

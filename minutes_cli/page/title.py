@@ -14,7 +14,7 @@ from minutes_cli.page.lines import ASIDE, BOLD, HIDDEN, Line, Lines
 from minutes_cli.page.metadata import Metadata
 
 _ENOUGH = 11.0
-_REACH = 60  # lines above the first prose that are looked at
+REACH = 60  # lines above the first prose that are looked at
 _PARTS = re.compile(
     r"(?<!\s)\s*[_|｜]+\s*|(?<!\s)\s+[-–—>«»]+\s+|(?<!\s)\s*(?:--+|——)\s*|[-–](?=[^-–]{2,16}$)|(?<!\s)\s*>>?\s*"
 )
@@ -23,7 +23,7 @@ _LABEL = re.compile(r"^标\s*题\s*[:：]\s*")
 _HEADINGS = {"h1": 22.0, "h2": 14.0, "h3": 9.0, "h4": 5.0, "h5": 4.0, "h6": 3.0}
 _DATE_WITHIN = 3  # lines under a title in which the date stands
 _SITE_ONLY = re.compile(
-    r".{0,24}(?:网|网站|官网|门户|门户网|首页|主页|在线|日报|晚报|晨报|政府|委员会|总局|新闻中心|频道|论坛|博客|公众号)(?:首页|主页)?"
+    r".{0,24}(?:网|网站|官网|门户|门户网|首页|主页|在线|日报|晚报|晨报|政府|委员会|局|厅|新闻中心|频道|论坛|博客|公众号)(?:首页|主页)?"
 )
 _ACCOUNT = 5  # characters; the name of an account between a title and its date is seldom longer
 _LABELS = re.compile(r"来源|发布|作者|浏览|时间|日期|点击|编辑")
@@ -53,6 +53,8 @@ def sure_title(page: Lines, meta: Metadata) -> int:
         ):
             continue
         squeezed = squeeze(line.text)
+        if not squeezed:
+            continue
         same = squeezed == declared or _begins(said, squeezed) or _begins(declared, squeezed)
         if heading and (same or (said and said.startswith(squeezed))):
             return n
@@ -65,14 +67,15 @@ def _begins(whole: str, part: str) -> bool:
     return len(part) > 7 and len(part) * 5 >= len(whole) * 2 and whole.startswith(part)
 
 
-def find_title(page: Lines, body: int, meta: Metadata, sure: int = -1) -> tuple[int, str]:
+def find_title(page: Lines, body: int, meta: Metadata, sure: int = -1, reach: int = REACH) -> tuple[int, str]:
     """The line that shows the title (-1 if none does) and the title.
 
-    `body` is the line of the first prose; `sure` a line known to be the title, or -1.
+    `body` is the line of the first prose; `sure` a line known to be the title, or -1; `reach` how many lines above
+    the body are looked at.
     """
     said, declared = squeeze(meta.title), squeeze(declared_title(meta))
-    best, most = (sure, 0.0) if sure >= 0 and body - _REACH <= sure < body else (-1, _ENOUGH)
-    for n in () if best >= 0 else range(max(0, body - _REACH), body + 1):
+    best, most = (sure, 0.0) if sure >= 0 and body - reach <= sure < body else (-1, _ENOUGH)
+    for n in () if best >= 0 else range(max(0, body - reach), body + 1):
         line = page.lines[n]
         if line.flags & (HIDDEN | ASIDE):
             continue
