@@ -28,6 +28,7 @@ _AGAINST = {
     "position": -20.0,
 }
 _MOST = 300  # characters of one line that count
+_LINKS_APART = 3  # lines of links between two parts of a page that have nothing to do with each other
 _LEAST = -40.0  # the most that one block inside can count against its parent: it may be left out as a whole
 
 
@@ -45,7 +46,7 @@ def shown_weight(line: Line) -> float:
     length = len(text)
     plain = length - linked
     if linked * 2 > length:
-        return 5.0 if length >= 60 and "。" in text else -(10 + min(length, 40) * 0.5)
+        return 5.0 if length >= 60 and "。" in text else -10.0 - (length if length < 40 else 40) * 0.5
     kind = furniture(text) if length < 300 else None
     if kind is not None:
         return _AGAINST.get(kind.name, -8.0)
@@ -89,6 +90,42 @@ class _Sum(NamedTuple):
     high: int
 
 
+PARTS = frozenset(
+    [
+        "p",
+        "span",
+        "font",
+        "li",
+        "ul",
+        "ol",
+        "tr",
+        "td",
+        "th",
+        "tbody",
+        "table",
+        "center",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "pre",
+        "dl",
+        "dd",
+        "dt",
+    ]
+)
+
+
+def section(page: Lines, node: int) -> int:
+    """The block around `node` that can hold a whole article: not a paragraph, a list or a table."""
+    while page.parents[node] >= 0 and (page.elements[node].tag in PARTS or page.last[node] - page.first[node] < 3):
+        node = page.parents[node]
+    return node
+
+
 def find_body(page: Lines, weights: list[float], title: int = -1) -> Body | None:
     """The range of lines that weighs most, and the innermost block around it; None if no line speaks for itself.
 
@@ -100,6 +137,26 @@ def find_body(page: Lines, weights: list[float], title: int = -1) -> Body | None
         return found
     below, weight_below = _heaviest(page, [0.0] * (title + 1) + weights[title + 1 :])
     return below if below is not None and weight_below * 5 >= most else found
+
+
+def below_heading(page: Lines, weights: list[float], found: Body, dated: int) -> tuple[Body | None, list[float]]:
+    """What follows the labelled date on line `dated` where `found` is another part of the page, and its weights.
+
+    None if there is no such line (-1) or it dates `found`. Links between the two tell that they are not one article;
+    what follows must weigh at least a fifth as much, cells of a table counted.
+    """
+    if dated < found.last or page.first[found.node] <= dated < page.last[found.node]:
+        return None, weights
+    if sum(_linked(line) for line in page.lines[found.last : dated]) < _LINKS_APART:
+        return None, weights
+    cells = [bare_weight(line, w) if line.flags & CELL else w for line, w in zip(page.lines, weights, strict=True)]
+    below, weight_below = _heaviest(page, [0.0] * (dated + 1) + cells[dated + 1 :])
+    enough = weight_below * 5 >= sum(weights[found.first : found.last])
+    return (below, cells) if enough else (None, weights)
+
+
+def _linked(line: Line) -> bool:
+    return line.linked * 2 > len(line.text)
 
 
 def narrowed(page: Lines, weights: list[float], found: Body) -> Body:
@@ -171,19 +228,28 @@ def _stretch(page: Lines, items: list[int], sums: dict[int, _Sum], totals: list[
     for item in items:
         new = sums.get(-1 - item) if item < 0 else None
         if new is None:
-            low, high = (page.first[-1 - item], page.last[-1 - item]) if item < 0 else (item, item + 1)
-            value = totals[high] - totals[low]
             if item < 0:
-                value = max(value, _LEAST)
+                low, high = page.first[-1 - item], page.last[-1 - item]
+                value = max(totals[high] - totals[low], _LEAST)
+            else:
+                low, high = item, item + 1
+                value = totals[high] - totals[low]
             new = _Sum(value, value, high, value, low, value, low, high)
         done = new if done is None else _joined(done, new)
     return done
 
 
 def _joined(a: _Sum, b: _Sum) -> _Sum:
-    head, head_end = (a.head, a.head_end) if a.head >= a.total + b.head else (a.total + b.head, b.head_end)
-    tail, tail_start = (b.tail, b.tail_start) if b.tail >= a.tail + b.total else (a.tail + b.total, a.tail_start)
-    best, low, high = a[5:] if a.best >= b.best else b[5:]
-    if a.tail + b.head > best:
-        best, low, high = a.tail + b.head, a.tail_start, b.head_end
-    return _Sum(a.total + b.total, head, head_end, tail, tail_start, best, low, high)
+    total, head, head_end, tail, tail_start, best, low, high = a
+    more, start, start_end, end, end_start, inner, inner_low, inner_high = b
+    if inner > best:
+        best, low, high = inner, inner_low, inner_high
+    if tail + start > best:
+        best, low, high = tail + start, tail_start, start_end
+    if head < total + start:
+        head, head_end = total + start, start_end
+    if end >= tail + more:
+        tail, tail_start = end, end_start
+    else:
+        tail += more
+    return _Sum(total + more, head, head_end, tail, tail_start, best, low, high)

@@ -15,6 +15,12 @@ _DATE = compiled(_YEAR + _DAY + _TIME)
 _TIME_ONLY = compiled(r"(?<![\d:：])(\d{1,2})[:：](\d{2})(?:[:：]\d{2})?(?![\d:：])")
 
 
+# What apps and scripts show in the place of a date.
+_RELATIVE = compiled(
+    r"(?:发表于|发布于|(?:刚刚|今天|昨天|前天|\d{1,2}\s?(?:分钟|小时|天)前)(?:\s*\d{1,2}:\d\d)?|\d{1,2}[月-]\d{1,2}日?\s*\d{1,2}:\d\d)\s*$"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A date in a text: its ISO form and its place there."""
@@ -34,6 +40,11 @@ def find_dates(text: str) -> list[Shown]:
     if "20" not in text and "19" not in text:
         return []
     return [Shown(iso, *match.span()) for match in _DATE.finditer(text) if (iso := _iso(match))]
+
+
+def is_relative(text: str) -> bool:
+    """Whether a line stands for a date without being one: 昨天, 发表于, 3小时前."""
+    return _RELATIVE.match(text) is not None
 
 
 def day_of(text: str) -> str | None:

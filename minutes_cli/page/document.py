@@ -26,7 +26,7 @@ _LARGE = 1_000_000  # from this size on tags are always counted: quotes may hide
 
 _DECLARATION = compiled(r"\s*<\?xml[^>]{0,200}\?>", re.I)
 _CLOSING = compiled(r"</(?:html|body)\s*>", re.I)
-_ENDINGS = ("</html", "</HTML", "</Html")
+_ENDINGS = ("/html", "/HTML", "/Html")  # a search for `</html` would stop at every tag
 _AFTER = compiled(r"(?:\s+|<!--.*?-->|<script\b.*?</script\s*>|</(?:html|body)\s*>)*+", re.I | re.S)
 _TAG = compiled(r"""<[a-zA-Z][^\s"'>]*+((?:[^"'>]++|"[^"]*+"|'[^']*+')*+)""")
 _ATTRIBUTE = compiled(r"""[^\s=/"']++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'>]*+))?+""")
@@ -55,7 +55,7 @@ def parse(text: str) -> Element:
 @cache
 def _parser() -> etree.HTMLParser:
     """One parser for all pages; lxml locks it against other threads."""
-    return etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
+    return etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False)
 
 
 def _check_log(parser: etree.HTMLParser) -> None:
@@ -68,13 +68,21 @@ def _check_log(parser: etree.HTMLParser) -> None:
 
 def _without_early_end(text: str) -> str:
     """Pages that go on after </html>: the parser would stop there."""
-    first = next((place for word in _ENDINGS if (place := text.find(word)) >= 0), -1)
+    first = next((place for word in _ENDINGS if (place := _closed(text, word)) >= 0), -1)
     if first < 0:
         return text
     rest = _AFTER.match(text, first)
     if rest is not None and rest.end() == len(text):
         return text
     return _CLOSING.sub("", text)
+
+
+def _closed(text: str, word: str) -> int:
+    """Where the first `<` with `word` behind it stands, or -1."""
+    place = text.find(word)
+    while place > 0 and text[place - 1] != "<":
+        place = text.find(word, place + 1)
+    return place - 1 if place > 0 else -1
 
 
 def _check_attributes(text: str) -> None:

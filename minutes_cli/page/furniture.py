@@ -39,8 +39,9 @@ def furniture(text: str) -> Furniture | None:
     prose = length > 10 and ("。" in text or (length > 20 and "，" in text))
     line = text.replace("\u00a0", " ") if "\u00a0" in text else text
     bare = line.lstrip(_LEAD)
+    starts = _starts()
     for look in (bare, line) if bare != line else (bare,):
-        for word, whole, kind in _starts().get(look[:1], ()):
+        for word, whole, kind in starts.get(look[:1], ()):
             if look.startswith(word) and (not whole or look == word) and _fits(kind, length, prose):
                 return kind
     if not prose and length <= _TOOLBAR and line[-1:] in _BUTTON_ENDS and _is_toolbar(line):

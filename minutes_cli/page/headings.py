@@ -17,6 +17,7 @@ _CLOSE = 3  # of these, those whose dates count without a label
 _BELOW = 12  # lines below the body
 _LONGEST = 160  # a longer line is no heading
 _PUBLISHED = ("发布", "发表", "时间", "日期", "来源", "发稿")
+_DATE_LABELS = ("发布时间", "发布日期", "发表时间", "发表日期", "发稿时间", "日期：", "时间：", "来源：", "信息来源：")
 _OTHER_DATES = (
     "今天是",
     "今日",
@@ -64,7 +65,7 @@ def read_heading(page: Lines, title_at: int, title: str, body: list[int], meta: 
     """Read the heading; `title_at` is the title's line or -1, `body` the numbers of the article's lines."""
     near, far, below = _around(page, title_at, body)
     above = near + far
-    publisher = find_publisher(above) or unlabelled_publisher(_beside_date(near)) or account(page)
+    publisher = find_publisher(above) or unlabelled_publisher(_beside_date(near)) or account(page, near)
     publisher = publisher or find_publisher(below)
     if publisher is None and has_label(above):  # 来源： and a script that fills it in from the prescribed tag
         publisher = meta.first("contentsource")[:40] or None
@@ -85,6 +86,17 @@ def dated_heading(page: Lines, title_at: int, body: int) -> bool:
     if title_at < 0 or len(between) > _ABOVE // 2 or any(line.linked * 2 > len(line.text) for line in between):
         return False
     return any(find_dates(line.text) for line in between)
+
+
+def labelled_date(page: Lines) -> int:
+    """The one line that shows a date of publication behind its label; -1 if none or several do."""
+    found = -1
+    for n, line in enumerate(page.lines):
+        if line.text.startswith(_DATE_LABELS) and not line.flags & (HIDDEN | ASIDE) and find_dates(line.text[:40]):
+            if found >= 0:
+                return -1
+            found = n
+    return found
 
 
 def _more_pages(below: list[Line]) -> tuple[Note, ...]:

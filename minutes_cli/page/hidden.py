@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from minutes_cli.page.document import Element
@@ -34,10 +35,8 @@ def hidden_class(names: str) -> bool:
     return not _CLASS.isdisjoint(names.split())
 
 
-def is_hidden(element: Element) -> bool:
-    """Whether the element is hidden by its style, by attribute or by a class of that meaning."""
-    style = element.get("style")
-    if style is not None and hides(style):
+def is_hidden(element: Element, names: Sequence[str | bytes]) -> bool:
+    """Whether the element, whose attributes have these names, is hidden by its style, by attribute or by its class."""
+    if "style" in names and hides(element.get("style", "")):
         return True
-    names = element.get("class")
-    return (names is not None and hidden_class(names)) or element.get("hidden") is not None
+    return ("class" in names and hidden_class(element.get("class", ""))) or "hidden" in names

@@ -6,15 +6,18 @@ from dataclasses import replace
 
 from minutes_cli.errors import NoArticleError
 from minutes_cli.model import Article, Note, Page, Span
-from minutes_cli.page.body import bare_weight, find_body, narrowed, shown_weight, weight
+from minutes_cli.page.body import bare_weight, below_heading, find_body, narrowed, shown_weight, weight
 from minutes_cli.page.dateline import opening
 from minutes_cli.page.document import Element, parse, swallowed
-from minutes_cli.page.headings import Heading, dated_heading, read_heading
-from minutes_cli.page.kept import PROSE, own_lines
+from minutes_cli.page.headings import Heading, dated_heading, labelled_date, read_heading
+from minutes_cli.page.kept import PROSE, own_lines, own_words
 from minutes_cli.page.lines import HIDDEN, Lines, read_lines
 from minutes_cli.page.metadata import Metadata, read_metadata
 from minutes_cli.page.refusals import refuse_empty, refuse_frames, refuse_others
-from minutes_cli.page.title import find_title, sure_title
+from minutes_cli.page.threads import with_posts
+from minutes_cli.page.title import REACH, find_title, sure_title
+
+_ABOVE_DATE = 6  # lines above the labelled date that vouches for an article in which its title may stand
 
 
 def read_html(page: Page, *, select: str | None = None, hints: bool = True) -> Article:
@@ -62,6 +65,12 @@ def _found(
     """The line of the title (-1: none shows it), the title, the numbers of the article's lines."""
     sure = sure_title(lines, meta)
     found = find_body(lines, weights, sure)
+    vouched, dated = False, -1
+    if found is not None and sure < 0:
+        dated = labelled_date(lines)
+        below, cells = below_heading(lines, weights, found, dated)
+        vouched = below is not None
+        found, weights = (found, weights) if below is None else (below, cells)
     if found is None and sure >= 0:
         weights = [bare_weight(line, old) for line, old in zip(lines.lines, weights, strict=True)]
         found = find_body(lines, weights, sure)
@@ -70,11 +79,13 @@ def _found(
         raise NoArticleError("it holds no article", "no-article")
     if hints:
         found = narrowed(lines, weights, found)
-    title_at, title = find_title(lines, found.first, meta, sure)
-    body = own_lines(lines, weights, found, title)
+    found = with_posts(lines, weights, found)
+    reach = found.first - dated + _ABOVE_DATE if vouched else REACH
+    title_at, title = find_title(lines, found.first, meta, sure, reach)
+    body = own_lines(lines, weights, found, title_at, title)
     # Better the bare prose than nothing where all of it looked like furniture.
     body = body or [n for n in range(found.first, found.last) if weights[n] > PROSE]
-    headed = bool(body) and (0 <= sure < body[0] or dated_heading(lines, title_at, body[0]))
+    headed = bool(body) and (vouched or 0 <= sure < body[0] or dated_heading(lines, title_at, body[0]))
     refuse_others(root, lines, title, headed, body, weights)
     return title_at, title, body
 
@@ -91,7 +102,7 @@ def _shown(lines: Lines, weights: list[float]) -> tuple[Lines, list[float]]:
 def _article(page: Page, root: Element, lines: Lines, body: list[int], heading: Heading) -> Article:
     tree = root.getroottree()
     paths = {node: tree.getpath(lines.elements[node]) for node in {lines.lines[n].node for n in body}}
-    text = "\n".join(lines.lines[n].text for n in body)
+    text = "\n".join(own_words(lines.lines[n]) for n in body)
     return Article(
         text=text,
         body=Span(opening(text, heading.title), len(text)),

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 
-from minutes_cli.page.body import Body
+from minutes_cli.page.body import PARTS, Body, section
 from minutes_cli.page.dates import find_dates
 from minutes_cli.page.furniture import furniture
 from minutes_cli.page.lines import ASIDE, BOLD, CAPTION, CELL, HEADING, HIDDEN, IMAGE_BEFORE, IMAGE_WITHIN, Line, Lines
+from minutes_cli.page.threads import unspoken
 from minutes_cli.prepared import compiled
 
 PROSE = 20.0  # a line that weighs more is prose
@@ -18,6 +19,8 @@ _CAPTION = compiled(
     r"^(?:[（(]?\s*(?:图为|图：|图注|图/|图\d|[▲△↑↓←→]|资料图|配图|插图|摄影|上图|下图|左图|右图|图片来源|图源))"
 )
 _CREDIT = compiled(r"(?:摄|供图|摄影|图[/：:].{1,12}|资料图片?|/图|制图.{0,8}|视觉中国)\s*[）)】]?[。.]?$")
+_PARTED = 12  # lines between a title and the bulk of its article
+_STORY, _HEADLINE = 4, 6  # the most lines of another article's summary; the fewest characters of its headline
 _LISTED = compiled(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|第.{1,3}[章节条]|附件|[●■◆▲★※—·①-⑳])")
 _ATTACHED = compiled(r"^(?:附件|附[：:\d])|\.(?:docx?|xlsx?|pdf|wps|ofd|zip|rar|et|pptx?)\s*$", re.I)
 _ADDRESS = compiled(r"https?://[\w./-]+")
@@ -31,11 +34,16 @@ def squeeze(text: str) -> str:
     return _MARK.sub("", text)
 
 
-def own_lines(page: Lines, weights: list[float], body: Body, title: str) -> list[int]:
-    """The numbers of the article's own lines, in order: the body's range, widened and weeded."""
-    node = _section(page, body.node)
+def own_lines(page: Lines, weights: list[float], body: Body, title_at: int, title: str) -> list[int]:
+    """The numbers of the article's own lines, in order: the body's range, widened and weeded.
+
+    `title_at` is the line of the title, or -1.
+    """
+    node = section(page, body.node)
     low, high = _widened(page, weights, body, node, squeeze(title))
-    dropped = _link_blocks(page, weights, node, low, high)
+    low = _opening(page, weights, title_at, low)
+    dropped = _link_blocks(page, weights, node, low, high) | _stories(page, weights, node, low, high)
+    dropped |= unspoken(page, list(range(low, high)))
     unseen = HIDDEN | ASIDE | CAPTION
     numbers = [n for n in range(low, high) if not page.lines[n].flags & unseen and n not in dropped]
     numbers = numbers[_head(page, weights, numbers, squeeze(title)) :]
@@ -44,73 +52,41 @@ def own_lines(page: Lines, weights: list[float], body: Body, title: str) -> list
     return numbers[: _tail(page, weights, numbers)]
 
 
-_PARTS = frozenset(
-    [
-        "p",
-        "span",
-        "font",
-        "li",
-        "ul",
-        "ol",
-        "tr",
-        "td",
-        "th",
-        "tbody",
-        "table",
-        "center",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "blockquote",
-        "pre",
-        "dl",
-        "dd",
-        "dt",
-    ]
-)
-
-
-def _section(page: Lines, node: int) -> int:
-    """The block around `node` that can hold a whole article: not a paragraph, a list or a table."""
-    while page.parents[node] >= 0 and (page.elements[node].tag in _PARTS or page.last[node] - page.first[node] < 3):
-        node = page.parents[node]
-    return node
-
-
 def _widened(page: Lines, weights: list[float], body: Body, node: int, title: str) -> tuple[int, int]:
     """The range with the short lines that go with it on both sides: headings, names, table cells, a signature."""
     low, high = page.first[node], page.last[node]
     first, last = body.first, body.last
     while first > low and _goes_before(page.lines[first - 1], weights[first - 1], title):
         first -= 1
-    last = _posts(page, weights, node, first, last)
     while last < high and _goes_with(page.lines[last], weights[last]):
         last += 1
     return first, last
 
 
-def _posts(page: Lines, weights: list[float], node: int, first: int, last: int) -> int:
-    """The end of the range with the posts of a thread that follow: blocks made like two or more within the range."""
-    made: dict[tuple[str, str], int] = {}
+def _opening(page: Lines, weights: list[float], title_at: int, low: int) -> int:
+    """The first prose under the title where a list of links parts it from the rest: a table of contents, adverts."""
+    if title_at < 0 or not 1 < low - title_at <= _PARTED:
+        return low
+    holder = _holder(page, low)
+    return next((n for n in range(title_at + 1, low) if weights[n] > PROSE and _holder(page, n) == holder), low)
+
+
+def _stories(page: Lines, weights: list[float], node: int, low: int, high: int) -> set[int]:
+    """Lines of other articles at the end of the range: blocks that open with a linked headline, prose behind it."""
+    found: list[int] = []
     for inner in range(node + 1, len(page.elements)):
-        low, high = page.first[inner], page.last[inner]
-        if low >= page.last[node]:
+        first, last = page.first[inner], page.last[inner]
+        if first >= high:
             break
-        element = page.elements[inner]
-        if page.parents[inner] != node or high - low < 3 or high <= first:
+        if first <= low or last > high or not 2 <= last - first <= _STORY or (found and first < page.last[found[-1]]):
             continue
-        form = (str(element.tag), element.get("class") or "")
-        prose = max(weights[low:high], default=0.0) > PROSE / 2
-        if low < last:
-            made[form] = made.get(form, 0) + prose
-        elif made.get(form, 0) >= 2 and prose:
-            last = high
-        else:
-            break
-    return last
+        headline = page.lines[first]
+        if headline.linked == len(headline.text) >= _HEADLINE and all(w > PROSE for w in weights[first + 1 : last]):
+            found.append(inner)
+    if len(found) < 2 or any(weights[n] > PROSE for n in range(page.last[found[-1]], high)):
+        return set()
+    before = sum(weights[n] > PROSE for n in range(low, page.first[found[0]]))
+    return set(range(page.first[found[0]], high)) if before >= 2 else set()
 
 
 def _goes_with(line: Line, weight: float) -> bool:
@@ -199,7 +175,7 @@ def _end(page: Lines, weights: list[float], numbers: list[int]) -> int:
 def _holder(page: Lines, number: int) -> int:
     """The block whose paragraphs the line is one of."""
     node = page.lines[number].node
-    return page.parents[node] if page.elements[node].tag in _PARTS and page.parents[node] >= 0 else node
+    return page.parents[node] if page.elements[node].tag in PARTS and page.parents[node] >= 0 else node
 
 
 def _weed(line: Line, weight: float) -> bool:
@@ -234,6 +210,9 @@ def _tail(page: Lines, weights: list[float], numbers: list[int]) -> int:
     while count > 1:
         line = page.lines[numbers[count - 1]]
         kind = furniture(line.text)
+        if kind is None and _heads_links(page, numbers[count - 1]):
+            count -= 1
+            continue
         if (
             kind is None
             or kind.where == "head"
@@ -242,3 +221,43 @@ def _tail(page: Lines, weights: list[float], numbers: list[int]) -> int:
             break
         count -= 1
     return count
+
+
+def _heads_links(page: Lines, n: int) -> bool:
+    """Whether a line is the heading of a list of links that follows it."""
+    line = page.lines[n]
+    following = page.lines[n + 1 : n + 4]
+    return (
+        bool(line.flags & (HEADING | BOLD))
+        and len(line.text) <= 12
+        and not _SAYING.search(line.text)
+        and len(following) >= 2
+        and all(_link(other) for other in following)
+    )
+
+
+_GLUED = (
+    "editor",
+    "share",
+    "next",
+    "related",
+)  # kinds of furniture that stand behind a paragraph in elements of their own
+
+
+def own_words(line: Line) -> str:
+    """The text of a line without the furniture that its last elements are: a way back, an editor, a button."""
+    text = line.text
+    for part in reversed(line.parts[1:]):
+        words = part.strip()
+        if not words:
+            continue
+        kind = furniture(words)
+        left = text.removesuffix(words).rstrip(_BLANK)
+        if kind is None or kind.name not in _GLUED or len(left) == len(text) or left[-1:] not in _DONE:
+            break
+        text = left
+    return text
+
+
+_BLANK = " \t\u3000\u00a0"
+_DONE = tuple("。！？”…）")  # what a paragraph that is complete ends with

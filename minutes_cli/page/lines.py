@@ -2,16 +2,15 @@
 
 A line ends with its block element, at a <br> or a table cell. Line breaks of the source are not part of the text:
 between two Chinese characters they vanish, elsewhere they are one space, as a browser sets them. Nothing else is
-altered. The walk is iterative; depth costs no stack.
+altered. The walk is iterative; depth costs no stack. It is most of what a page costs, hence its form.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
-
-from lxml import etree
 
 from minutes_cli.lexicon import table
 from minutes_cli.page.document import Element
@@ -47,12 +46,13 @@ class Lines:
     last: list[int]
 
 
+# What the walk does at an element; the order is that of its tests. 0: nothing, it is part of the line around it.
+_BLOCK, _LINK, _PLAIN, _BOLD_TAG, _BREAK, _IMAGE, _SKIP, _INSIDE = range(1, 9)
 _KINDS = {
     tag: kind
-    for kind, name in enumerate(("block", "break", "skip", "link", "image", "bold", "plain"), 1)
+    for kind, name in enumerate(("block", "link", "plain", "bold", "break", "image", "skip"), 1)
     for tag in table("tags")[name].split()
 }
-_BLOCK, _BREAK, _SKIP, _LINK, _IMAGE, _BOLD_TAG, _PLAIN = range(1, 8)
 _FLAGS = {
     tag: flag
     for name, flag in (
@@ -65,9 +65,12 @@ _FLAGS = {
     for tag in table("tags")["flags"][name].split()
 }
 _ICON = 60
+_line = tuple.__new__
 _ENDS = " \t\r\n\f\v\u3000\u00a0\ufeff\u200b\u2002\u2003\u2028\u2029\u0085"
-_FOLDED = compiled(r"[ \t\r\n\f]*[\t\r\n\f][ \t\r\n\f]*|  +")
+# Runs of white space but for single spaces; each alternative begins with a literal, which lets the search skip ahead.
+_FOLDED = compiled(r" [ \t\r\n\f]+|\n[ \t\r\n\f]*|\t[ \t\r\n\f]*|\r[ \t\r\n\f]*|\f[ \t\r\n\f]*")
 _WIDE = compiled(r"[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef“”‘’…—]")
+_FIRST_WIDE = "—"
 
 
 def read_lines(root: Element) -> Lines:
@@ -93,33 +96,18 @@ class _Walker:
         self.image = -1  # the number of the line that would follow a picture on a line of its own
 
     def walk(self, root: Element) -> None:
-        kinds, pieces, blocks, entered = _KINDS, self.pieces, self.blocks, self.entered
-        links = bold = 0
-        steps = etree.iterwalk(root, events=("start", "end"))
-        open_kinds: list[int | None] = []
-        for event, element in steps:
-            if event == "start":
-                kind = kinds.get(element.tag)
-                open_kinds.append(kind)
+        """Elements come as they begin; before the next begins, those that are open and not around it have ended."""
+        pieces, blocks, entered, close, kind_of = self.pieces, self.blocks, self.entered, self._close, _KINDS.get
+        links = bold = kind = 0
+        inner: Element | None = None  # the innermost that is open, of this `kind`
+        around: list[Element | None] = []
+        kinds: list[int] = []
+        for element in chain(root.iter("*"), (None,)):
+            parent = element.getparent() if element is not None else None
+            while inner is not parent and inner is not None:
                 if kind == _BLOCK:
                     if pieces:
-                        self._close()
-                    blocks.append(element)
-                elif kind == _SKIP or (kind == _PLAIN and (style := element.get("style")) is not None and hides(style)):
-                    steps.skip_subtree()
-                    continue
-                elif kind == _LINK:
-                    links += 1
-                elif kind == _BOLD_TAG:
-                    bold += 1
-                elif kind is not None and kind != _PLAIN:
-                    self._mark(kind, element)
-                text = element.text
-            else:
-                kind = open_kinds.pop()
-                if kind == _BLOCK:
-                    if pieces:
-                        self._close()
+                        close()
                     if len(blocks) == len(entered):
                         self.page.last[entered.pop()[0]] = len(self.page.lines)
                     blocks.pop()
@@ -127,13 +115,43 @@ class _Walker:
                     links -= 1
                 elif kind == _BOLD_TAG:
                     bold -= 1
-                text = element.tail
-            if text and (pieces or not text.isspace()):
-                pieces.append(text)
-                if links:
-                    self.linked += len(text.strip())
-                if bold:
-                    self.strong += len(text.strip())
+                text = inner.tail
+                if text is not None and (pieces or not text.isspace()) and kind != _INSIDE:
+                    self._add(text, links, bold) if links or bold else pieces.append(text)
+                inner, kind = around.pop(), kinds.pop()
+            if element is None:
+                return
+            around.append(inner)
+            kinds.append(kind)
+            inner, kind = element, _INSIDE if kind >= _SKIP else kind_of(element.tag, 0)
+            if kind == _BLOCK:
+                if pieces:
+                    close()
+                blocks.append(element)
+            elif kind == _LINK:
+                links += 1
+            elif kind == _PLAIN:
+                if (style := element.get("style")) is not None and hides(style):
+                    kind = _SKIP
+                    continue
+            elif kind >= _SKIP:
+                continue
+            elif kind == _BOLD_TAG:
+                bold += 1
+            elif kind:
+                self._mark(kind, element)
+            text = element.text
+            if text is not None and (pieces or not text.isspace()):
+                self._add(text, links, bold) if links or bold else pieces.append(text)
+
+    def _add(self, text: str, links: int, bold: int) -> None:
+        """Words in a link or in bold."""
+        self.pieces.append(text)
+        length = len(text.strip())
+        if links:
+            self.linked += length
+        if bold:
+            self.strong += length
 
     def _mark(self, kind: int, element: Element) -> None:
         """A line break or a picture; icons are none."""
@@ -145,21 +163,17 @@ class _Walker:
 
     def _enter(self) -> tuple[int, int]:
         """Enter the open blocks that had no line so far; the number and flags of the innermost."""
-        entered, blocks = self.entered, self.blocks
+        entered, page = self.entered, self.page
         node, flags = entered[-1] if entered else (-1, 0)
-        if len(blocks) == len(entered):
-            return node, flags
-        elements, parents, page = self.page.elements, self.page.parents, self.page
-        line = len(page.lines)
-        new = blocks[len(entered) :]
-        page.first.extend([line] * len(new))
-        page.last.extend([line] * len(new))
+        new = self.blocks[len(entered) :]
+        page.first.extend([len(page.lines)] * len(new))
+        page.last.extend([0] * len(new))
         for element in new:
-            parents.append(node)
-            node = len(elements)
-            elements.append(element)
+            page.parents.append(node)
+            node = len(page.elements)
+            page.elements.append(element)
             flags |= _FLAGS.get(element.tag, 0)
-            if not flags & HIDDEN and is_hidden(element):
+            if not flags & HIDDEN and (names := element.keys()) and is_hidden(element, names):
                 flags |= HIDDEN
             entered.append((node, flags))
         return node, flags
@@ -167,27 +181,29 @@ class _Walker:
     def _close(self) -> None:
         """The open line is done."""
         pieces, page = self.pieces, self.page
+        lines = page.lines
         text = ("".join(pieces) if len(pieces) > 1 else pieces[0]).strip(_ENDS)
         if text:
-            node, flags = self._enter()
-            if self.image == len(page.lines):
+            node, flags = self.entered[-1] if len(self.entered) == len(self.blocks) else self._enter()
+            if self.image == len(lines):
                 flags |= IMAGE_BEFORE
             if self.pictured:
                 flags |= IMAGE_WITHIN
-            if self.strong and self.strong * 10 >= len(text) * 9:
+            linked, strong = self.linked, self.strong
+            if strong and strong * 10 >= len(text) * 9:
                 flags |= BOLD
             parts = tuple(pieces) if len(pieces) > 1 else ()
-            element, linked = page.elements[node], self.linked
+            element = page.elements[node]
             if flags & PREFORMATTED:
                 for row in text.split("\n"):
                     if row := row.strip(_ENDS):
-                        page.lines.append(Line(row, parts, element, node, min(linked, len(row)), flags))
+                        lines.append(Line(row, parts, element, node, min(linked, len(row)), flags))
             else:
-                if "\n" in text or "\t" in text or "  " in text or "\r" in text:
+                if "\n" in text or "\t" in text or "\r" in text or "  " in text:
                     text = _FOLDED.sub(_space, text)
-                page.lines.append(Line(text, parts, element, node, linked, flags))
+                lines.append(_line(Line, (text, parts, element, node, linked, flags)))
         elif self.pictured:
-            self.image = len(page.lines)
+            self.image = len(lines)
         pieces.clear()
         self.linked = self.strong = 0
         self.pictured = False
@@ -203,6 +219,6 @@ def _space(match: re.Match[str]) -> str:
     """What a run of source white space is in the text."""
     text = match.string
     low, high = match.span()
-    if low and high < len(text) and _WIDE.match(text, low - 1) and _WIDE.match(text, high):
-        return ""
-    return " "
+    if not low or high == len(text) or text[low - 1] < _FIRST_WIDE or text[high] < _FIRST_WIDE:
+        return " "
+    return "" if _WIDE.match(text, low - 1) and _WIDE.match(text, high) else " "

@@ -9,7 +9,7 @@ from itertools import pairwise
 from lxml import etree
 
 from minutes_cli.lexicon import alternation, table
-from minutes_cli.page.dates import find_dates
+from minutes_cli.page.dates import find_dates, is_relative
 from minutes_cli.page.lines import Line, Lines
 from minutes_cli.prepared import compiled
 
@@ -88,17 +88,24 @@ def _split_dates(text: str) -> list[str]:
 _SECONDS = compiled(r"^:\d\d")
 
 
-def account(page: Lines) -> str | None:
-    """The account that publishes, where a site system shows it in an element known for that."""
+def account(page: Lines, near: list[Line]) -> str | None:
+    """The account that publishes: in an element known for that, or above what apps show below an account's name."""
     if not page.elements:
         return None
     for name in table("containers")["publishers"]:
         text = str(_BY_ID(page.elements[0], name=name)).strip()
         if 0 < len(text) <= _LONGEST:
             return text
+    for line, *below in (near[at : at + 5] for at in range(len(near))):
+        if _HANDLE.fullmatch(line.text) and any(
+            other.text.startswith(_OF_ACCOUNT) or is_relative(other.text) for other in below
+        ):
+            return line.text
     return None
 
 
+_HANDLE = compiled(r"[\u4e00-\u9fffA-Za-z0-9·]{2,16}")
+_OF_ACCOUNT = ("微信号", "功能介绍")
 _BY_ID = etree.XPath("string(//*[@id=$name])")
 
 

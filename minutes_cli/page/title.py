@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from minutes_cli.page.dates import find_dates
+from minutes_cli.page.dates import find_dates, is_relative
 from minutes_cli.page.furniture import furniture
 from minutes_cli.page.kept import squeeze
 from minutes_cli.page.lines import ASIDE, BOLD, HIDDEN, Line, Lines
@@ -15,13 +15,18 @@ from minutes_cli.page.metadata import Metadata
 from minutes_cli.prepared import compiled
 
 _ENOUGH = 11.0
-_REACH = 60  # lines above the first prose that are looked at
+REACH = 60  # lines above the first prose that are looked at
 _PARTS = compiled(
     r"(?<!\s)\s*[_|｜]+\s*|(?<!\s)\s+[-–—>«»]+\s+|(?<!\s)\s*(?:--+|——)\s*|[-–](?=[^-–]{2,16}$)|(?<!\s)\s*>>?\s*"
 )
 _NAMED = compiled(r"title|(?:^|[\s_-])(?:tit|bt|biaoti|headline|subject|arti_?tit)", re.I)
 _LABEL = compiled(r"^标\s*题\s*[:：]\s*")
 _HEADINGS = {"h1": 22.0, "h2": 14.0, "h3": 9.0, "h4": 5.0, "h5": 4.0, "h6": 3.0}
+_DATE_WITHIN = 3  # lines under a title in which the date stands
+_SITE_ONLY = compiled(
+    r".{0,24}(?:网|网站|官网|门户|门户网|首页|主页|在线|日报|晚报|晨报|政府|委员会|局|厅|新闻中心|频道|论坛|博客|公众号)(?:首页|主页)?"
+)
+_ACCOUNT = 5  # characters; the name of an account between a title and its date is seldom longer
 _LABELS = compiled(r"来源|发布|作者|浏览|时间|日期|点击|编辑")
 
 
@@ -31,9 +36,14 @@ def declared_title(meta: Metadata) -> str:
     return meta.first("articletitle", "og:title", "twitter:title") or (headline if isinstance(headline, str) else "")
 
 
+def _names_site(title: str) -> bool:
+    """Whether a <title> is nothing but the name of its site."""
+    return _SITE_ONLY.fullmatch(title) is not None
+
+
 def sure_title(page: Lines, meta: Metadata) -> int:
     """The first line, or the first heading if there is one, that is beyond doubt the title; -1 if none is."""
-    said, declared = squeeze(meta.title), squeeze(declared_title(meta))
+    said, declared = "" if _names_site(meta.title) else squeeze(meta.title), squeeze(declared_title(meta))
     found = -1
     for n, line in enumerate(page.lines):
         heading = line.element.tag in _HEADINGS
@@ -44,6 +54,8 @@ def sure_title(page: Lines, meta: Metadata) -> int:
         ):
             continue
         squeezed = squeeze(line.text)
+        if not squeezed:
+            continue
         same = squeezed == declared or _begins(said, squeezed) or _begins(declared, squeezed)
         if heading and (same or (said and said.startswith(squeezed))):
             return n
@@ -56,14 +68,15 @@ def _begins(whole: str, part: str) -> bool:
     return len(part) > 7 and len(part) * 5 >= len(whole) * 2 and whole.startswith(part)
 
 
-def find_title(page: Lines, body: int, meta: Metadata, sure: int = -1) -> tuple[int, str]:
+def find_title(page: Lines, body: int, meta: Metadata, sure: int = -1, reach: int = REACH) -> tuple[int, str]:
     """The line that shows the title (-1 if none does) and the title.
 
-    `body` is the line of the first prose; `sure` a line known to be the title, or -1.
+    `body` is the line of the first prose; `sure` a line known to be the title, or -1; `reach` how many lines above
+    the body are looked at.
     """
     said, declared = squeeze(meta.title), squeeze(declared_title(meta))
-    best, most = (sure, 0.0) if sure >= 0 and body - _REACH <= sure < body else (-1, _ENOUGH)
-    for n in () if best >= 0 else range(max(0, body - _REACH), body + 1):
+    best, most = (sure, 0.0) if sure >= 0 and body - reach <= sure < body else (-1, _ENOUGH)
+    for n in () if best >= 0 else range(max(0, body - reach), body + 1):
         line = page.lines[n]
         if line.flags & (HIDDEN | ASIDE):
             continue
@@ -96,7 +109,9 @@ def _score(page: Lines, n: int, said: str, declared: str, meta: Metadata) -> flo
         score += 45.0 * length / len(said) + (15.0 if said.startswith(squeezed) else 0.0)
     elif said and length > 8 and said[: length - 2] and squeezed.startswith(said[:8]):
         score += 25.0
-    if score < 40.0 and (furniture(text) is not None or (find_dates(text)[:1] and length < 24)):
+    if score < 40.0 and (
+        furniture(text) is not None or ((dates := find_dates(text)) and (length < 24 or dates[0].precise))
+    ):
         return 0.0
     if line.linked * 2 > len(text) and score < 40.0:
         return 0.0
@@ -121,13 +136,15 @@ def _shape(line: Line) -> float:
 
 
 def _before(page: Lines, n: int) -> float:
-    """Whether date or 来源 follow in the next lines."""
-    for line in page.lines[n + 1 : n + 4]:
+    """Whether date or 来源 follow in the next lines that are shown."""
+    below = [line for line in page.lines[n + 1 : n + 9] if not line.flags & HIDDEN or page.lines[n].flags & HIDDEN]
+    for line in below[:_DATE_WITHIN]:
         if len(line.text) < 150 and find_dates(line.text):
-            return 14.0 if _LABELS.search(line.text) else 10.0
+            return 14.0 if _LABELS.search(line.text) else 12.0
         if len(line.text) < 60 and line.text.startswith(("来源", "稿源", "信息来源", "文章来源")):
             return 10.0
-    return 0.0
+    named = len(squeeze(page.lines[n].text)) > _ACCOUNT
+    return 12.0 if named and any(is_relative(line.text) for line in below) else 0.0
 
 
 def _whole(page: Lines, n: int, known: str) -> str:
@@ -149,4 +166,5 @@ def _whole(page: Lines, n: int, known: str) -> str:
 def _spare(meta: Metadata) -> str:
     declared = declared_title(meta)
     parts = [part for part in _PARTS.split(declared or meta.title) if part.strip()]
-    return (declared if len(parts) < 2 else parts[0]).strip() or (parts[0].strip() if parts else "")
+    found = (declared if len(parts) < 2 else parts[0]).strip() or (parts[0].strip() if parts else "")
+    return "" if not declared and len(parts) < 2 and _names_site(found) else found
