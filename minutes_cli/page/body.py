@@ -126,6 +126,9 @@ def section(page: Lines, node: int) -> int:
     return node
 
 
+_sum = tuple.__new__  # many are made; a call less for each
+
+
 def find_body(page: Lines, weights: list[float], title: int = -1) -> Body | None:
     """The range of lines that weighs most, and the innermost block around it; None if no line speaks for itself.
 
@@ -163,19 +166,17 @@ def narrowed(page: Lines, weights: list[float], found: Body) -> Body:
     """`found` within the innermost known container that holds nearly all of its weight, if there is one."""
     known = table("containers")
     ids, classes = frozenset(known["ids"]), frozenset(known["classes"])
-    least = 0.985 * sum(max(0.0, w) for w in weights[found.first : found.last])
+    prose = [0.0, *accumulate(max(0.0, w) for w in weights[found.first : found.last])]
+    least = 0.985 * prose[-1]
     best = found
     for node in range(found.node + 1, len(page.elements)):
         if page.first[node] >= found.last:
             break
         low, high = max(page.first[node], found.first), min(page.last[node], found.last)
-        if low >= high:
+        if low >= high or prose[high - found.first] - prose[low - found.first] < least:
             continue
         element = page.elements[node]
-        names = (element.get("class") or "").split()
-        if (element.get("id") in ids or not classes.isdisjoint(names)) and sum(
-            max(0.0, w) for w in weights[low:high]
-        ) >= least:
+        if element.get("id") in ids or not classes.isdisjoint((element.get("class") or "").split()):
             best = Body(node, low, high)
     return best
 
@@ -187,7 +188,11 @@ def _heaviest(page: Lines, weights: list[float]) -> tuple[Body | None, float]:
     found: Body | None = None
     most = 0.0
     for node in reversed(inside):
-        stretch = _stretch(page, inside[node], sums, totals)
+        items = inside[node]
+        if len(items) == 1 and items[0] < 0 and (same := sums.get(-1 - items[0])) is not None:
+            sums[node] = same  # a mere wrapper
+            continue
+        stretch = _stretch(page, items, sums, totals)
         if stretch is None:
             continue
         sums[node] = stretch if stretch.total >= _LEAST else stretch._replace(total=_LEAST)
@@ -234,7 +239,7 @@ def _stretch(page: Lines, items: list[int], sums: dict[int, _Sum], totals: list[
             else:
                 low, high = item, item + 1
                 value = totals[high] - totals[low]
-            new = _Sum(value, value, high, value, low, value, low, high)
+            new = _sum(_Sum, (value, value, high, value, low, value, low, high))
         done = new if done is None else _joined(done, new)
     return done
 
@@ -252,4 +257,4 @@ def _joined(a: _Sum, b: _Sum) -> _Sum:
         tail, tail_start = end, end_start
     else:
         tail += more
-    return _Sum(total + more, head, head_end, tail, tail_start, best, low, high)
+    return _sum(_Sum, (total + more, head, head_end, tail, tail_start, best, low, high))

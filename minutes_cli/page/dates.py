@@ -8,7 +8,7 @@ from datetime import date
 
 from minutes_cli.prepared import compiled
 
-_YEAR = r"(?<!\d)(?P<year>(?:19|20)\d\d)"
+_YEAR = r"(?P<year>(?:1(?<!\d1)9|2(?<!\d2)0)\d\d)"  # begins with literals, which lets the search skip ahead
 _DAY = r"\s?(?:[-年/.．·]|\s)\s?(?P<month>\d{1,2})\s?[-月/.．·]\s?(?P<day>\d{1,2})(?!\d{1,2}[./-])\s?日?"
 _TIME = r"(?:[\sT，,]*(?:星期.|周.)?[\sT　]*(?P<hour>\d{1,2})\s?[:：时]\s?(?P<minute>\d{2})(?!\d))?"
 _DATE = compiled(_YEAR + _DAY + _TIME)

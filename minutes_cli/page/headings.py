@@ -65,7 +65,7 @@ def read_heading(page: Lines, title_at: int, title: str, body: list[int], meta: 
     """Read the heading; `title_at` is the title's line or -1, `body` the numbers of the article's lines."""
     near, far, below = _around(page, title_at, body)
     above = near + far
-    publisher = find_publisher(above) or unlabelled_publisher(_beside_date(near)) or account(page, near)
+    publisher = find_publisher(above) or unlabelled_publisher(_beside_date(near)) or account(near)
     publisher = publisher or find_publisher(below)
     if publisher is None and has_label(above):  # 来源： and a script that fills it in from the prescribed tag
         publisher = meta.first("contentsource")[:40] or None

@@ -43,7 +43,7 @@ def own_lines(page: Lines, weights: list[float], body: Body, title_at: int, titl
     low, high = _widened(page, weights, body, node, squeeze(title))
     low = _opening(page, weights, title_at, low)
     dropped = _link_blocks(page, weights, node, low, high) | _stories(page, weights, node, low, high)
-    dropped |= unspoken(page, list(range(low, high)))
+    dropped |= unspoken(page, weights, list(range(low, high)))
     unseen = HIDDEN | ASIDE | CAPTION
     numbers = [n for n in range(low, high) if not page.lines[n].flags & unseen and n not in dropped]
     numbers = numbers[_head(page, weights, numbers, squeeze(title)) :]

@@ -6,11 +6,9 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from lxml import etree
-
 from minutes_cli.lexicon import alternation, table
 from minutes_cli.page.dates import find_dates, is_relative
-from minutes_cli.page.lines import Line, Lines
+from minutes_cli.page.lines import Line
 from minutes_cli.prepared import compiled
 
 _LONGEST = 40
@@ -88,14 +86,13 @@ def _split_dates(text: str) -> list[str]:
 _SECONDS = compiled(r"^:\d\d")
 
 
-def account(page: Lines, near: list[Line]) -> str | None:
+def account(near: list[Line]) -> str | None:
     """The account that publishes: in an element known for that, or above what apps show below an account's name."""
-    if not page.elements:
-        return None
-    for name in table("containers")["publishers"]:
-        text = str(_BY_ID(page.elements[0], name=name)).strip()
-        if 0 < len(text) <= _LONGEST:
-            return text
+    known = table("containers")["publishers"]
+    for element in dict.fromkeys(line.element for line in near):
+        for inner in element.iter("*"):
+            if inner.get("id") in known and 0 < len(text := "".join(map(str, inner.itertext())).strip()) <= _LONGEST:
+                return text
     for line, *below in (near[at : at + 5] for at in range(len(near))):
         if _HANDLE.fullmatch(line.text) and any(
             other.text.startswith(_OF_ACCOUNT) or is_relative(other.text) for other in below
@@ -106,7 +103,6 @@ def account(page: Lines, near: list[Line]) -> str | None:
 
 _HANDLE = compiled(r"[\u4e00-\u9fffA-Za-z0-9·]{2,16}")
 _OF_ACCOUNT = ("微信号", "功能介绍")
-_BY_ID = etree.XPath("string(//*[@id=$name])")
 
 
 def find_author(lines: list[Line]) -> str | None:

@@ -64,9 +64,9 @@ def _is_panel(line: Line) -> bool:
     return kind is not None and kind.name == "member"
 
 
-def unspoken(page: Lines, numbers: list[int]) -> set[int]:
+def unspoken(page: Lines, weights: list[float], numbers: list[int]) -> set[int]:
     """Of the lines of a thread those that no post says: the panel about a member, what is quoted again, signatures."""
-    panels = {n for n in numbers if _is_panel(page.lines[n])}
+    panels = {n for n in numbers if weights[n] == _FURNITURE and _is_panel(page.lines[n])}
     dropped: set[int] = set()
     if len(panels) < _THREAD:
         return dropped

@@ -45,8 +45,11 @@ def sure_title(page: Lines, meta: Metadata) -> int:
     """The first line, or the first heading if there is one, that is beyond doubt the title; -1 if none is."""
     said, declared = "" if _names_site(meta.title) else squeeze(meta.title), squeeze(declared_title(meta))
     found = -1
+    first = {word[0] for word in (said, declared) if word}
     for n, line in enumerate(page.lines):
         heading = line.element.tag in _HEADINGS
+        if line.text[0] not in first and line.text[0].isalnum():
+            continue
         if (
             not (3 if heading else 6) <= len(line.text) <= 120
             or line.flags & (HIDDEN | ASIDE)

@@ -30,7 +30,8 @@ pytestmark = pytest.mark.benchmark
 SHARED = Path(__file__).parents[3] / "shared" / "pages" / "html"
 OWN = Path(__file__).parents[1] / "pages"
 ROUNDS = 5
-GOAL, MOST_TIME = 3.0, 3.5  # times the bare parse: what is aimed at, and what fails on a busy machine too
+TRIES = 4  # a median over the limit is measured again before it counts: a busy machine only ever adds time
+MOST_TIME = 3.0  # times the bare parse
 MOST_MEMORY = 20  # times the page
 
 
@@ -69,11 +70,14 @@ def _ratios(call: Callable[[Any], object], pages: list[tuple[Any, str]]) -> list
 def test_bytes_to_article_in_a_few_bare_parses() -> None:
     data = _pages()
     texts = [page_of_bytes(page).text for page in data]
-    ratios = _ratios(_article, list(zip(data, texts, strict=True)))
-    print(
-        f"\nminutes: median {statistics.median(ratios):.2f}, most {max(ratios):.2f} times the bare parse, goal {GOAL}"
-    )
-    assert statistics.median(ratios) <= MOST_TIME
+    median = float("inf")
+    for _ in range(TRIES):
+        ratios = _ratios(_article, list(zip(data, texts, strict=True)))
+        median = min(median, statistics.median(ratios))
+        print(f"\nminutes: median {statistics.median(ratios):.2f}, most {max(ratios):.2f} times the bare parse")
+        if median <= MOST_TIME:
+            return
+    raise AssertionError(f"the page stage costs {median:.2f} times the bare parse, more than {MOST_TIME}")
 
 
 _CHILD = """
