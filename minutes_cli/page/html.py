@@ -16,6 +16,7 @@ from minutes_cli.page.metadata import Metadata, read_metadata
 from minutes_cli.page.refusals import refuse_empty, refuse_frames, refuse_others
 from minutes_cli.page.threads import with_posts
 from minutes_cli.page.title import REACH, find_title, sure_title
+from minutes_cli.page.voices import own_voice
 
 _ABOVE_DATE = 6  # lines above the labelled date that vouches for an article in which its title may stand
 
@@ -35,6 +36,7 @@ def read_html(page: Page, *, select: str | None = None, hints: bool = True) -> A
     else:
         lines = read_lines(root)
         refuse_empty(root, lines)
+        lines = own_voice(lines)
         lines, weights = _shown(lines, [weight(line) for line in lines.lines])
         title_at, title, body = _found(root, lines, weights, meta, hints)
     heading = read_heading(lines, title_at, title, body, meta)
