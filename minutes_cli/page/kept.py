@@ -22,6 +22,9 @@ _ATTACHED = re.compile(r"^(?:附件|附[：:\d])|\.(?:docx?|xlsx?|pdf|wps|ofd|zi
 _ADDRESS = re.compile(r"https?://[\w./-]+")
 _WHEN = re.compile(r"(?:时间|日期)\s*[：:]")  # in a notice, when the meeting is
 _SAYING = re.compile(r"[。，；]|：$")
+_STAMP = re.compile(
+    r"发表于|发布于|提交日期|回复日期|Posted|只看该|只看楼主|条回复|[楼#♥]|赞\s?\d|评论\s?\d|回复\s?\d|举报|引用第"
+)
 _MARK = re.compile(r"[\W_]+")
 
 
@@ -204,11 +207,19 @@ def _holder(page: Lines, number: int) -> int:
 def _weed(line: Line, weight: float) -> bool:
     text = line.text
     kind = furniture(text)
+    if len(text) <= 100 and _STAMP.search(text) and _is_stamp(text):
+        return True
     if kind is not None and kind.where in ("any", "end") and not (kind.where == "end" and weight > PROSE):
         return True
     if _link(line) and weight < 0:
         return not _ATTACHED.search(text)
     return _is_caption(line)
+
+
+def _is_stamp(text: str) -> bool:
+    """The line above or below a post: who wrote it when, and the buttons."""
+    dates = find_dates(text) if not _SAYING.search(text) else []
+    return bool(dates) and len(text) - sum(d.end - d.start for d in dates) <= 60
 
 
 def _is_caption(line: Line) -> bool:

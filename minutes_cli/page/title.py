@@ -43,8 +43,11 @@ def _names_site(title: str) -> bool:
 def sure_title(page: Lines, meta: Metadata) -> int:
     """The first line, or the first heading if there is one, that is beyond doubt the title; -1 if none is."""
     said, declared = "" if _names_site(meta.title) else squeeze(meta.title), squeeze(declared_title(meta))
+    firsts = (said[:1], declared[:1])
     found = -1
     for n, line in enumerate(page.lines):
+        if line.text[0] not in firsts and line.text[0].isalnum():
+            continue  # most lines; the rest are compared in full
         heading = line.element.tag in _HEADINGS
         if (
             not (3 if heading else 6) <= len(line.text) <= 120
@@ -109,7 +112,7 @@ def _score(page: Lines, n: int, said: str, declared: str, meta: Metadata) -> flo
         furniture(text) is not None or ((dates := find_dates(text)) and (length < 24 or dates[0].precise))
     ):
         return 0.0
-    if line.linked * 2 > len(text) and score < 40.0:
+    if line.linked * 2 > len(text) and score < 40.0 and not _begins(said, squeezed):
         return 0.0
     return score + _shape(line) + _before(page, n) + (3.0 if 8 <= length <= 45 else 0.0)
 
