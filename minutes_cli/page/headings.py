@@ -64,7 +64,7 @@ class Heading:
 def read_heading(page: Lines, title_at: int, title: str, body: list[int], meta: Metadata) -> Heading:
     """Read the heading; `title_at` is the title's line or -1, `body` the numbers of the article's lines."""
     near, far, below = _around(page, title_at, body)
-    above = near + far
+    above = near + far[::-1]
     publisher = find_publisher(above) or unlabelled_publisher(_beside_date(near)) or account(page, near)
     publisher = publisher or find_publisher(below)
     if publisher is None and has_label(above):  # 来源： and a script that fills it in from the prescribed tag
@@ -121,7 +121,7 @@ def _around(page: Lines, title_at: int, body: list[int]) -> tuple[list[Line], li
     before = list(range(low - 1, max(-1, low - 1 - _ABOVE), -1))
     inside = [n for n in range(body[0], body[-1]) if n not in kept]
     after = [*inside, *range(body[-1] + 1, min(len(page.lines), body[-1] + 1 + _BELOW))]
-    return _shown(page, [*between, *before[:_CLOSE]]), _shown(page, before[_CLOSE:]), _shown(page, after)
+    return _shown(page, [*between, *before[:_CLOSE][::-1]]), _shown(page, before[_CLOSE:]), _shown(page, after)
 
 
 def _shown(page: Lines, numbers: list[int]) -> list[Line]:

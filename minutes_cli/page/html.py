@@ -12,7 +12,7 @@ from minutes_cli.page.body import bare_weight, below_heading, find_body, narrowe
 from minutes_cli.page.dateline import opening
 from minutes_cli.page.document import Element, parse, swallowed
 from minutes_cli.page.headings import Heading, dated_heading, labelled_date, read_heading
-from minutes_cli.page.kept import PROSE, own_lines
+from minutes_cli.page.kept import PROSE, own_lines, without_marks
 from minutes_cli.page.lines import HIDDEN, Lines, read_lines
 from minutes_cli.page.metadata import Metadata, read_metadata
 from minutes_cli.page.refusals import refuse_empty, refuse_frames, refuse_others
@@ -116,7 +116,7 @@ def _shown(lines: Lines, weights: list[float]) -> tuple[Lines, list[float]]:
 def _article(page: Page, root: Element, lines: Lines, body: list[int], heading: Heading) -> Article:
     tree = root.getroottree()
     paths = {node: tree.getpath(lines.elements[node]) for node in {lines.lines[n].node for n in body}}
-    text = "\n".join(lines.lines[n].text for n in body)
+    text = "\n".join(without_marks(lines.lines[n]) for n in body)
     return Article(
         text=text,
         body=Span(opening(text, heading.title), len(text)),

@@ -33,6 +33,16 @@ def squeeze(text: str) -> str:
     return _MARK.sub("", text)
 
 
+def without_marks(line: Line) -> str:
+    """The text of a line without the marks of notes and the buttons that encyclopaedias set in elements of their own."""
+    if "[" not in line.text or not (line.parts or line.linked):
+        return line.text
+    return _NOTES.sub("", line.text) or line.text
+
+
+_NOTES = re.compile(r"\s?\[(?:\d{1,3}|编辑|注\s?\d+)\](?![（(])")
+
+
 def own_lines(page: Lines, weights: list[float], body: Body, title: str) -> list[int]:
     """The numbers of the article's own lines, in order: the body's range, widened and weeded."""
     node = _section(page, body.node)
