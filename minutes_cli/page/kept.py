@@ -20,6 +20,7 @@ _CREDIT = re.compile(r"(?:摄|供图|摄影|图[/：:].{1,12}|资料图片?|/图
 _LISTED = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|第.{1,3}[章节条]|附件|[●■◆▲★※—·①-⑳])")
 _ATTACHED = re.compile(r"^(?:附件|附[：:\d])|\.(?:docx?|xlsx?|pdf|wps|ofd|zip|rar|et|pptx?)\s*$", re.I)
 _ADDRESS = re.compile(r"https?://[\w./-]+")
+_BUTTONS = re.compile(r"(?:[\[【][^\]】]{2,14}[\]】]\s*){2,}$")
 _WHEN = re.compile(r"(?:时间|日期)\s*[：:]")  # in a notice, when the meeting is
 _SAYING = re.compile(r"[。，；]|：$")
 _STAMP = re.compile(
@@ -115,14 +116,23 @@ def _posts(page: Lines, weights: list[float], node: int, first: int, last: int) 
         if page.parents[inner] != node or high - low < 3 or high <= first:
             continue
         form = (str(element.tag), element.get("class") or "")
-        prose = max(weights[low:high], default=0.0) > PROSE / 2
+        prose = max(weights[low:high], default=0.0) > PROSE / 2 or any(
+            line.text[-1] in "。！？" and not line.flags & ASIDE and not _link(line) for line in page.lines[low:high]
+        )
         if low < last:
             made[form] = made.get(form, 0) + prose
-        elif made.get(form, 0) >= 2 and prose:
+        elif (made.get(form, 0) >= 2 or _opens_alike(page, first, low)) and prose:
             last = high
         else:
             break
     return last
+
+
+def _opens_alike(page: Lines, first: int, low: int) -> bool:
+    """Whether a block opens with the label that opens the one in which the range begins, as mails on boards do."""
+    label = page.lines[low].text[:4]
+    begun = page.first[page.lines[first].node]
+    return label[-1] in "：:" and page.lines[begun].text.startswith(label)
 
 
 def _goes_with(line: Line, weight: float) -> bool:
@@ -182,7 +192,7 @@ def _is_head(line: Line) -> bool:
     kind = furniture(text)
     if kind is not None and not (kind.name == "byline" and _WHEN.match(text) and not find_dates(text)):
         return True
-    if _link(line) and len(text) < 60:
+    if (_link(line) and len(text) < 60) or (text[-1] in "]】" and len(text) < 80 and _BUTTONS.search(text)):
         return True
     text = _ADDRESS.sub("", text)
     dates = find_dates(text) if len(text) < 80 else []
