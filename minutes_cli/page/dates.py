@@ -15,6 +15,13 @@ _DATE = compiled(_YEAR + _DAY + _TIME)
 _TIME_ONLY = compiled(r"(?<![\d:：])(\d{1,2})[:：](\d{2})(?:[:：]\d{2})?(?![\d:：])")
 
 
+# As mail and bulletin boards write it: Sat Dec  9 22:41:17 2006.
+_MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec"
+_MAIL = re.compile(
+    r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? +(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) +"
+    r"(?P<day>[12]?\d|3[01]) +(?P<time>[01]\d:[0-5]\d|2[0-3]:[0-5]\d):\d\d +(?P<year>(?:19|20)\d\d)"
+)
+
 # What apps and scripts show in the place of a date.
 _RELATIVE = compiled(
     r"(?:发表于|发布于|(?:刚刚|今天|昨天|前天|\d{1,2}\s?(?:分钟|小时|天)前)(?:\s*\d{1,2}:\d\d)?|\d{1,2}[月-]\d{1,2}日?\s*\d{1,2}:\d\d)\s*$"
@@ -39,7 +46,14 @@ def find_dates(text: str) -> list[Shown]:
     """Every real date in `text`, in order."""
     if "20" not in text and "19" not in text:
         return []
-    return [Shown(iso, *match.span()) for match in _DATE.finditer(text) if (iso := _iso(match))]
+    found = [Shown(iso, *match.span()) for match in _DATE.finditer(text) if (iso := _iso(match))]
+    return found or [_of_mail(match) for match in _MAIL.finditer(text)]
+
+
+def _of_mail(match: re.Match[str]) -> Shown:
+    month = _MONTHS.index(match["month"]) // 3 + 1
+    iso = f"{match['year']}-{month:02}-{int(match['day']):02}T{match['time']}"
+    return Shown(iso, *match.span())
 
 
 def is_relative(text: str) -> bool:

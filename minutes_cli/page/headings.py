@@ -16,7 +16,8 @@ _ABOVE = 16  # lines above the title (or, without one, above the body) that may 
 _CLOSE = 3  # of these, those whose dates count without a label
 _BELOW = 12  # lines below the body
 _LONGEST = 160  # a longer line is no heading
-_PUBLISHED = ("发布", "发表", "时间", "日期", "来源", "发稿")
+_PUBLISHED = ("发布", "发表", "osted", "发信站", "时间", "日期", "来源", "发稿")
+_LABELLED = re.compile("|".join(_PUBLISHED))
 _DATE_LABELS = ("发布时间", "发布日期", "发表时间", "发表日期", "发稿时间", "日期：", "时间：", "来源：", "信息来源：")
 _OTHER_DATES = (
     "今天是",
@@ -64,7 +65,7 @@ class Heading:
 def read_heading(page: Lines, title_at: int, title: str, body: list[int], meta: Metadata) -> Heading:
     """Read the heading; `title_at` is the title's line or -1, `body` the numbers of the article's lines."""
     near, far, below = _around(page, title_at, body)
-    above = near + far
+    above = near + far[::-1]
     publisher = find_publisher(above) or unlabelled_publisher(_beside_date(near)) or account(near)
     publisher = publisher or find_publisher(below)
     if publisher is None and has_label(above):  # 来源： and a script that fills it in from the prescribed tag
@@ -121,7 +122,7 @@ def _around(page: Lines, title_at: int, body: list[int]) -> tuple[list[Line], li
     before = list(range(low - 1, max(-1, low - 1 - _ABOVE), -1))
     inside = [n for n in range(body[0], body[-1]) if n not in kept]
     after = [*inside, *range(body[-1] + 1, min(len(page.lines), body[-1] + 1 + _BELOW))]
-    return _shown(page, [*between, *before[:_CLOSE]]), _shown(page, before[_CLOSE:]), _shown(page, after)
+    return _shown(page, [*between, *before[:_CLOSE][::-1]]), _shown(page, before[_CLOSE:]), _shown(page, after)
 
 
 def _shown(page: Lines, numbers: list[int]) -> list[Line]:
@@ -136,7 +137,8 @@ def _beside_date(lines: list[Line]) -> list[Line]:
 
 
 def _published(near: list[Line], far: list[Line], below: list[Line], meta: Metadata) -> str | None:
-    shown = _best(near) or _best(far, labelled=True) or _best(below, labelled=True)
+    unlinked = [line for line in near if line.linked * 2 <= len(line.text) or _LABELLED.search(line.text)]
+    shown = _best(unlinked) or _best(far, labelled=True) or _best(below, labelled=True)
     tagged = next((day for name in _TAGS if (value := meta.first(name)) and (day := day_of(value))), None)
     if tagged is None:
         linked = meta.linked.get("datePublished")
@@ -148,17 +150,21 @@ def _published(near: list[Line], far: list[Line], below: list[Line], meta: Metad
     return shown.iso
 
 
+# The day above its month, as lists and leaves of a calendar set it.
+_DAY_FIRST = re.compile(r"^(\d{1,2})日?\n((?:19|20)\d\d)[-./年](\d{1,2})月?$", re.M)
+
+
 def _best(lines: list[Line], labelled: bool = False) -> Shown | None:
     """The date that most looks like the day of publication: labelled, to the minute, first."""
     best, most = None, 0.0
-    text = "\n".join(line.text for line in lines)
+    text = _DAY_FIRST.sub(r"\2-\3-\1", "\n".join(line.text for line in lines))
     for order, shown in enumerate(find_dates(text.replace("\n", " "))):
         before = text[max(0, shown.start - 12) : shown.start]
         score = 10.0 - order * 0.5 + 3.0 * shown.precise
         has_label = any(word in before for word in _PUBLISHED)
         score += 4.0 * has_label
         if any(word in before for word in _OTHER_DATES):
-            score -= 8.0
+            score -= 5.0 if "更新" in before else 8.0
         if score > most and (has_label or not labelled):
             best, most = shown, score
     return best

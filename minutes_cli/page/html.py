@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from lxml import etree
+
 from minutes_cli.errors import NoArticleError
 from minutes_cli.model import Article, Note, Page, Span
 from minutes_cli.page.body import bare_weight, below_heading, find_body, narrowed, shown_weight, weight
@@ -34,10 +36,9 @@ def read_html(page: Page, *, select: str | None = None, hints: bool = True) -> A
         lines, body = _selected(root, select)
         title_at, title = find_title(lines, body[0], meta)
     else:
-        lines = read_lines(root)
+        lines, weights = _read(root)
         refuse_empty(root, lines)
-        lines = own_voice(lines)
-        lines, weights = _shown(lines, [weight(line) for line in lines.lines])
+        lines, weights = _shown(lines, weights)
         title_at, title, body = _found(root, lines, weights, meta, hints)
     heading = read_heading(lines, title_at, title, body, meta)
     return _article(page, root, lines, body, heading)
@@ -59,6 +60,24 @@ def _selected(root: Element, css: str) -> tuple[Lines, list[int]]:
     if not body:
         raise NoArticleError(f"what the selector {css!r} picks holds no text; name another element", "empty")
     return lines, body
+
+
+def _read(root: Element) -> tuple[Lines, list[float]]:
+    """The page's lines and weights; with those of <noscript> where only they hold prose and a script does the rest."""
+    lines = own_voice(read_lines(root))
+    weights = [weight(line) for line in lines.lines]
+    if max(weights, default=0.0) > PROSE:
+        return lines, weights
+    spare = [element for element in root.iter("noscript") if "。" in str(_STRING(element))]
+    if not spare:
+        return lines, weights
+    for element in spare:
+        element.tag = "div"
+    lines = own_voice(read_lines(root))
+    return lines, [weight(line) for line in lines.lines]
+
+
+_STRING = etree.XPath("string()")
 
 
 def _found(

@@ -27,6 +27,10 @@ _ADDRESS = compiled(r"https?://[\w./-]+")
 _WHEN = compiled(r"(?:时间|日期)\s*[：:]")  # in a notice, when the meeting is
 _SAYING = compiled(r"[。，；]|：$")
 _MARK = compiled(r"[\W_]+")
+_BUTTONS = compiled(r"(?:[\[【][^\]】]{2,14}[\]】]\s*){2,}$")
+_STAMP = compiled(
+    r"发表于|发布于|提交日期|回复日期|Posted|只看该|只看楼主|条回复|[楼#♥]|赞\s?\d|评论\s?\d|回复\s?\d|举报|引用第"
+)
 
 
 def squeeze(text: str) -> str:
@@ -146,7 +150,7 @@ def _is_head(line: Line) -> bool:
     kind = furniture(text)
     if kind is not None and not (kind.name == "byline" and _WHEN.match(text) and not find_dates(text)):
         return True
-    if _link(line) and len(text) < 60:
+    if (_link(line) and len(text) < 60) or (text[-1] in "]】" and len(text) < 80 and _BUTTONS.search(text)):
         return True
     text = _ADDRESS.sub("", text)
     dates = find_dates(text) if len(text) < 80 else []
@@ -181,11 +185,19 @@ def _holder(page: Lines, number: int) -> int:
 def _weed(line: Line, weight: float) -> bool:
     text = line.text
     kind = furniture(text)
+    if len(text) <= 100 and _STAMP.search(text) and _is_stamp(text):
+        return True
     if kind is not None and kind.where in ("any", "end") and not (kind.where == "end" and weight > PROSE):
         return True
     if _link(line) and weight < 0:
         return not _ATTACHED.search(text)
     return _is_caption(line)
+
+
+def _is_stamp(text: str) -> bool:
+    """The line above or below a post: who wrote it when, and the buttons."""
+    dates = find_dates(text) if not _SAYING.search(text) else []
+    return bool(dates) and len(text) - sum(d.end - d.start for d in dates) <= 60
 
 
 def _is_caption(line: Line) -> bool:
@@ -245,8 +257,10 @@ _GLUED = (
 
 
 def own_words(line: Line) -> str:
-    """The text of a line without the furniture that its last elements are: a way back, an editor, a button."""
+    """The text of a line without the marks of notes, and the furniture that its last elements are: an editor, a button."""
     text = line.text
+    if "[" in text and (line.parts or line.linked):
+        text = _NOTES.sub("", text) or text
     for part in reversed(line.parts[1:]):
         words = part.strip()
         if not words:
@@ -259,5 +273,6 @@ def own_words(line: Line) -> str:
     return text
 
 
+_NOTES = compiled(r"\s?\[(?:\d{1,3}|编辑|注\s?\d+)\](?![（(])")
 _BLANK = " \t\u3000\u00a0"
 _DONE = tuple("。！？”…）")  # what a paragraph that is complete ends with

@@ -10,6 +10,7 @@ from typing import Any
 from minutes_cli.page.document import Element
 
 _LARGEST = 200_000  # characters of a JSON-LD script that are read
+_MAKER = re.compile(r"\W+powered by\b.*", re.I)  # the program of the site, behind its title
 _ARTICLES = ("NewsArticle", "Article", "BlogPosting", "ReportageNewsArticle", "Report")
 
 
@@ -41,7 +42,7 @@ def read_metadata(root: Element) -> Metadata:
             if name and value:
                 tags.setdefault(name.strip().lower(), value)
         elif element.tag == "title":
-            title = title or " ".join((element.text or "").split())
+            title = title or _MAKER.sub("", " ".join((element.text or "").split()))
         elif "ld+json" in (element.get("type") or "") and not linked:
             linked = _article(element.text or "")
     return Metadata(title, tags, linked)

@@ -145,7 +145,7 @@ def _name(text: str, stop: re.Pattern[str]) -> str:
     text = text.strip(" \t\r\n\u3000\u00a0|｜/，,；;-—【[（(")
     if text.endswith((")", "）")) and not re.search(r"[(（]", text):
         text = text[:-1]
-    if not text or len(text) > _LONGEST or re.fullmatch(r"[\d\W]+", text):
+    if not text or len(text) > _LONGEST or "://" in text or re.fullmatch(r"[\d\W]+", text):
         return ""
     return text
 
@@ -153,6 +153,6 @@ def _name(text: str, stop: re.Pattern[str]) -> str:
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = table("pages")["origin"]
-    label = compiled(rf"(?:{alternation(words['labels'])})(?:\s?[：:]|\s*$)", re.M)
+    label = compiled(rf"(?:{alternation(words['labels'])})(?:\s?[：:]|\s*$)|发布[：:]", re.M)
     stop = compiled(rf"\s*(?:{alternation(words['stops'])})|\s{{2,}}|[\u3000\u00a0]+|[|｜】\]]|\s(?=\d)")
     return label, stop

@@ -26,8 +26,16 @@ _DATE_WITHIN = 3  # lines under a title in which the date stands
 _SITE_ONLY = compiled(
     r".{0,24}(?:网|网站|官网|门户|门户网|首页|主页|在线|日报|晚报|晨报|政府|委员会|局|厅|新闻中心|频道|论坛|博客|公众号)(?:首页|主页)?"
 )
+_NAME = 12  # characters of the name of a site
+_PLAIN = 8  # characters of a title that is no name
+_NO_TITLE = re.compile(r"[—–-]|.{0,8}[：:]|.?$")
+_NEAR = 6  # lines above the body in which its title stands
+_MARKED = 9.0  # what a date close below adds to a line
+_NOTHING = Metadata()
 _ACCOUNT = 5  # characters; the name of an account between a title and its date is seldom longer
-_LABELS = compiled(r"来源|发布|作者|浏览|时间|日期|点击|编辑")
+_BROKEN = re.compile(r"关于(?!.*(?:通知|意见|办法|方案|公告|决定|通报|报告|批复|函|规定|公示)$)")
+_COLUMN = re.compile(r"^『[^』]{1,8}』\s*")
+_LABELS = re.compile(r"来源|发布|作者|浏览|时间|日期|点击|编辑|撰稿|审核")
 
 
 def declared_title(meta: Metadata) -> str:
@@ -44,12 +52,12 @@ def _names_site(title: str) -> bool:
 def sure_title(page: Lines, meta: Metadata) -> int:
     """The first line, or the first heading if there is one, that is beyond doubt the title; -1 if none is."""
     said, declared = "" if _names_site(meta.title) else squeeze(meta.title), squeeze(declared_title(meta))
+    firsts = (said[:1], declared[:1])
     found = -1
-    first = {word[0] for word in (said, declared) if word}
     for n, line in enumerate(page.lines):
+        if line.text[0] not in firsts and line.text[0].isalnum():
+            continue  # most lines; the rest are compared in full
         heading = line.element.tag in _HEADINGS
-        if line.text[0] not in first and line.text[0].isalnum():
-            continue
         if (
             not (3 if heading else 6) <= len(line.text) <= 120
             or line.flags & (HIDDEN | ASIDE)
@@ -86,12 +94,41 @@ def find_title(page: Lines, body: int, meta: Metadata, sure: int = -1, reach: in
         score = _score(page, n, said, declared, meta) - (body - n) * 0.25
         if score > most or (score == most and best >= 0):
             best, most = n, score
+    if best != sure or sure < 0:
+        best = _below_name(page, best, body, said, declared)
     if best < 0:
         return -1, _spare(meta)
-    title = _LABEL.sub("", _whole(page, best, said + declared))
+    title = _COLUMN.sub("", _LABEL.sub("", _whole(page, best, said + declared)))
     tag = meta.first("articletitle")
     # The prescribed tag holds the whole title where the page sets its second line apart.
     return best, tag if len(tag) > len(title) and squeeze(tag).startswith(squeeze(title)) else title
+
+
+def _below_name(page: Lines, best: int, body: int, said: str, declared: str) -> int:
+    """`best`, or what stands below it with its date, where `best` is short, undated, and so the name of site or column."""
+    name = squeeze(page.lines[best].text) if best >= 0 else ""
+    whole = name == said and len(name) < _PLAIN  # of <title>
+    if name and (len(name) > _NAME or name == declared or (len(name) >= _PLAIN and said.startswith(name))):
+        return best
+    if name and not whole and _before(page, best) > 0:
+        return best
+    for n in range(body - 1, max(best, body - 1 - _NEAR), -1):
+        line = page.lines[n]
+        if line.flags & (HIDDEN | ASIDE) or line.linked * 2 > len(line.text) or _NO_TITLE.match(line.text):
+            continue
+        if whole and len(line.text) < _PLAIN:
+            continue
+        if _score(page, n, "", "", _NOTHING) > _shape(line) + _MARKED or _in_position(page, n):
+            return n
+    return best
+
+
+def _in_position(page: Lines, n: int) -> bool:
+    """Whether the line right above, a position, ends with the same words."""
+    text = page.lines[n].text
+    above = page.lines[n - 1].text if n else ""
+    kind = furniture(above) if len(text) < _NAME * 2 else None
+    return kind is not None and kind.name == "position" and above.endswith(text)
 
 
 def _score(page: Lines, n: int, said: str, declared: str, meta: Metadata) -> float:
@@ -116,7 +153,7 @@ def _score(page: Lines, n: int, said: str, declared: str, meta: Metadata) -> flo
         furniture(text) is not None or ((dates := find_dates(text)) and (length < 24 or dates[0].precise))
     ):
         return 0.0
-    if line.linked * 2 > len(text) and score < 40.0:
+    if line.linked * 2 > len(text) and score < 40.0 and not _begins(said, squeezed):
         return 0.0
     return score + _shape(line) + _before(page, n) + (3.0 if 8 <= length <= 45 else 0.0)
 
@@ -146,6 +183,8 @@ def _before(page: Lines, n: int) -> float:
             return 14.0 if _LABELS.search(line.text) else 12.0
         if len(line.text) < 60 and line.text.startswith(("来源", "稿源", "信息来源", "文章来源")):
             return 10.0
+        if len(line.text) < 80 and len(_LABELS.findall(line.text)) > 1 and furniture(line.text) is not None:
+            return 12.0
     named = len(squeeze(page.lines[n].text)) > _ACCOUNT
     return 12.0 if named and any(is_relative(line.text) for line in below) else 0.0
 
@@ -158,6 +197,8 @@ def _whole(page: Lines, n: int, known: str) -> str:
     if page.lines[n].element.tag in _HEADINGS and len("".join(rows)) <= 120:
         return " ".join(rows)
     title = page.lines[n].text
+    if len(rows) == 2 and page.lines[n].flags & BOLD and rows[0] == title and _BROKEN.search(title):
+        return "".join(rows)
     for following in page.lines[n + 1 : n + 3]:
         joined = squeeze(title + following.text)
         if following.node != node or len(joined) > 120 or joined not in known:

@@ -9,56 +9,101 @@ import re
 from collections import Counter
 from dataclasses import replace
 from functools import cache
+from typing import NamedTuple
 
 from minutes_cli.lexicon import alternation, table
 from minutes_cli.page.lines import ASIDE, HIDDEN, PREFORMATTED, Line, Lines
 from minutes_cli.prepared import compiled
 
 _LONGEST = 40  # characters of a heading of comments, of a user's line
+_OPENING = 80  # characters of the line that opens a quotation
 _SPEAKERS = 2  # lines of a section that show who says something
 _PANEL = 3  # lines of a panel that say something of a user
 _LARGEST = 40  # lines of a panel, a signature or a quotation
 _PROSE = 40  # characters of a line that is the article's
-_SPEAKS = compiled(
+_HEADLINE = 6  # characters of a headline
+_TEASER = 120  # characters of what stands under it
+_TEASERS = 3
+_ARTICLE = 150
+_SENTENCE = re.compile(r"[。，！？；]")
+_SPEAKS = re.compile(
     r"[\w·*]{1,16}\s?[：:]|.{0,30}(?:20|19)\d\d\s?[-年/.]|\d+\s?赞|.{0,30}(?:说道|回复|举报|[赞顶踩]\s?\d)"
 )
 _RULE = compiled(r"_{5,}$|--$")
 _QUOTED = compiled(
     r"(?:Quote|QUOTE|quote|引用)\s?[:：]?$|(?:引用第?|原帖由|原文由|以下是引用).{1,60}(?:发表|的话|发言|回复|帖子)"
 )
-_IN_MAIL = compiled(r"【?\s?在\s.{1,60}\s?的大作中提到")
-_SAID_AGAIN = compiled(r"(?:@[^\s：:]{1,16}\s?[：:]|[:>]\s)(.{6,}?)[.…]*$")
+_FIRSTS = frozenset("_-Qq引原以【在@:>")  # with which one of these begins
+_IN_MAIL = re.compile(r"【?\s?在\s.{1,60}\s?的大作中提到")
+_SAID_AGAIN = re.compile(r"(?:@[^\s：:]{1,16}\s?[：:]|[:>]\s)(.{6,}?)[.…]*$")
 
 
 def own_voice(page: Lines) -> Lines:
     """The page with the lines of other voices marked as ASIDE."""
-    marked = _comments(page) | _threads(page)
+    headings, users, marked = _openings(page)
+    if headings:
+        marked |= _comments(page, headings)
+    if len(users) >= _PANEL or marked:
+        marked |= _panels(page, users) | _signatures(page)
+    marked |= _teasers(page)
     if not marked:
         return page
     lines = [line._replace(flags=line.flags | ASIDE) if n in marked else line for n, line in enumerate(page.lines)]
     return replace(page, lines=lines)
 
 
+def _openings(page: Lines) -> tuple[list[int], list[int], set[int]]:
+    """Lines that may head comments, lines of panels, and those of signatures and quotations told by their words."""
+    words = _words()
+    openers = words.openers
+    headings: list[int] = []
+    users: list[int] = []
+    marked: set[int] = set()
+    for n, line in enumerate(page.lines):
+        text = line.text
+        length = len(text)
+        if length > _OPENING:
+            continue
+        first = text[0]
+        if length <= _LONGEST and first in openers:
+            if words.comments.fullmatch(text):
+                headings.append(n)
+            elif words.user.match(text) and not line.flags & HIDDEN:
+                users.append(n)
+        if first in _FIRSTS and not line.flags & HIDDEN:
+            marked.update(_aside(page, n))
+    return headings, users, marked
+
+
+class _Words(NamedTuple):
+    """What is looked for: headings of comments, lines of panels, the characters these begin with, classes."""
+
+    comments: re.Pattern[str]
+    user: re.Pattern[str]
+    openers: frozenset[str]
+    signatures: frozenset[str]
+
+
 @cache
-def _words() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
+def _words() -> _Words:
     words = table("pages")["voices"]
     comments = compiled(
         rf"(?:《.{{1,40}}》上?有?)?\W*(?:[共已]?有?\s*\d+\s*[条个篇]\s*)?(?:{alternation(words['comments'])})"
         r"(?:\s*[（(\[]?\s*(?:共有?)?\d*\s*[条个篇]?\s*(?:评论|回复)?[)）\]]?)?\s*[：:]?"
     )
-    return comments, compiled(rf"(?:{alternation(words['user'])})\s*(?:[:：]|$)"), frozenset(words["signatures"])
+    user = re.compile(rf"(?:{alternation(words['user'])})\s*(?:[:：]|$)")
+    openers = frozenset(word[0] for word in (*words["comments"], *words["user"]))
+    return _Words(comments, user, openers | frozenset("0123456789《共已有【[|>·■●◆"), frozenset(words["signatures"]))
 
 
-def _comments(page: Lines) -> set[int]:
-    """The sections that begin with a heading of comments and show who speaks, where prose stands outside of them."""
-    comments = _words()[0]
+def _comments(page: Lines, headings: list[int]) -> set[int]:
+    """The sections under these headings that show who speaks, where prose stands outside of them."""
     marked: set[int] = set()
-    for n, line in enumerate(page.lines):
-        if n in marked or len(line.text) > _LONGEST or not comments.fullmatch(line.text):
+    for n in headings:
+        if n in marked or page.lines[n].flags & ASIDE:
             continue
         section = _begun(page, n)
-        speakers = sum(_SPEAKS.match(page.lines[m].text) is not None for m in section)
-        if speakers >= _SPEAKERS and not line.flags & ASIDE:
+        if sum(_SPEAKS.match(page.lines[m].text) is not None for m in section) >= _SPEAKERS:
             marked.update(section)
     if not marked or any(_is_prose(line) for n, line in enumerate(page.lines) if n not in marked):
         return marked
@@ -66,7 +111,37 @@ def _comments(page: Lines) -> set[int]:
 
 
 def _is_prose(line: Line) -> bool:
-    return len(line.text) >= _PROSE and "。" in line.text and line.linked * 2 <= len(line.text)
+    return (
+        not line.flags & ASIDE and len(line.text) >= _PROSE and "。" in line.text and line.linked * 2 <= len(line.text)
+    )
+
+
+def _says(line: Line) -> bool:
+    """Whether a line is a sentence, which no panel has."""
+    return len(line.text) >= 8 and _SENTENCE.search(line.text) is not None
+
+
+def _teasers(page: Lines) -> set[int]:
+    """Prose behind one headline that is a link after the other, where more prose stands elsewhere."""
+    runs: list[int] = []
+    run: list[int] = []
+    waiting = False  # a headline stands above
+    for n, (text, _, _, _, linked, _) in enumerate(page.lines):
+        if linked and linked * 2 > len(text):
+            waiting = waiting or len(text) >= _HEADLINE
+        elif (waiting or run) and len(text) >= 8 and _SENTENCE.search(text):
+            if waiting and len(text) <= _TEASER:
+                run.append(n)
+            else:
+                runs += run if len(run) >= _TEASERS else ()
+                run = []
+            waiting = False
+    marked = {*runs, *(run if len(run) >= _TEASERS else ())}
+    if not marked:
+        return marked
+    inside = sum(len(page.lines[n].text) for n in marked)
+    outside = sum(len(line.text) for n, line in enumerate(page.lines) if n not in marked and _is_prose(line))
+    return marked if outside >= inside or outside >= _ARTICLE else set()
 
 
 def _begun(page: Lines, n: int) -> range:
@@ -79,31 +154,31 @@ def _begun(page: Lines, n: int) -> range:
     return range(0)
 
 
-def _threads(page: Lines) -> set[int]:
-    """Panels, signatures and quotations."""
-    _, user, signatures = _words()
-    marked: set[int] = set()
+def _panels(page: Lines, users: list[int]) -> set[int]:
+    """The panels beside posts: small blocks without a sentence, several of whose lines say something of a user."""
     said: Counter[int] = Counter()
-    for n, line in enumerate(page.lines):
-        text = line.text
-        if line.flags & HIDDEN:
-            continue
-        if len(text) <= _LONGEST and user.match(text):
-            node = line.node
-            for _ in range(3):
-                if node < 0:
-                    break
-                said[node] += 1
-                node = page.parents[node]
-        element = line.element
-        if (names := element.get("class")) and not signatures.isdisjoint(names.split()):
-            marked.add(n)
-        elif len(text) <= 80:
-            marked.update(_aside(page, n))
+    for n in users:
+        node = page.lines[n].node
+        for _ in range(3):
+            if node < 0:
+                break
+            said[node] += 1
+            node = page.parents[node]
+    marked: set[int] = set()
     for node, count in said.items():
         low, high = page.first[node], page.last[node]
-        if count >= _PANEL and high - low <= _LARGEST and not any(_is_prose(line) for line in page.lines[low:high]):
+        if count >= _PANEL and high - low <= _LARGEST and not any(_says(line) for line in page.lines[low:high]):
             marked.update(range(low, high))
+    return marked
+
+
+def _signatures(page: Lines) -> set[int]:
+    """The signatures under posts, by the classes that forums give them."""
+    known = _words().signatures
+    marked: set[int] = set()
+    for node, element in enumerate(page.elements):
+        if (names := element.get("class")) and not known.isdisjoint(names.split()):
+            marked.update(range(page.first[node], page.last[node]))
     return marked
 
 
