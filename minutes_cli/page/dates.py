@@ -17,7 +17,7 @@ _TIME_ONLY = compiled(r"(?<![\d:：])(\d{1,2})[:：](\d{2})(?:[:：]\d{2})?(?![\
 
 # As mail and bulletin boards write it: Sat Dec  9 22:41:17 2006.
 _MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec"
-_MAIL = re.compile(
+_MAIL = compiled(
     r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? +(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) +"
     r"(?P<day>[12]?\d|3[01]) +(?P<time>[01]\d:[0-5]\d|2[0-3]:[0-5]\d):\d\d +(?P<year>(?:19|20)\d\d)"
 )

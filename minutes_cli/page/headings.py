@@ -17,7 +17,7 @@ _CLOSE = 3  # of these, those whose dates count without a label
 _BELOW = 12  # lines below the body
 _LONGEST = 160  # a longer line is no heading
 _PUBLISHED = ("发布", "发表", "osted", "发信站", "时间", "日期", "来源", "发稿")
-_LABELLED = re.compile("|".join(_PUBLISHED))
+_LABELLED = compiled("|".join(_PUBLISHED))
 _DATE_LABELS = ("发布时间", "发布日期", "发表时间", "发表日期", "发稿时间", "日期：", "时间：", "来源：", "信息来源：")
 _OTHER_DATES = (
     "今天是",
@@ -151,7 +151,7 @@ def _published(near: list[Line], far: list[Line], below: list[Line], meta: Metad
 
 
 # The day above its month, as lists and leaves of a calendar set it.
-_DAY_FIRST = re.compile(r"^(\d{1,2})日?\n((?:19|20)\d\d)[-./年](\d{1,2})月?$", re.M)
+_DAY_FIRST = compiled(r"^(\d{1,2})日?\n((?:19|20)\d\d)[-./年](\d{1,2})月?$", re.M)
 
 
 def _best(lines: list[Line], labelled: bool = False) -> Shown | None:

@@ -11,7 +11,6 @@ from minutes_cli.page.body import PARTS, Body, section
 from minutes_cli.page.dates import find_dates
 from minutes_cli.page.furniture import furniture
 from minutes_cli.page.lines import ASIDE, BOLD, CAPTION, CELL, HEADING, HIDDEN, IMAGE_BEFORE, IMAGE_WITHIN, Line, Lines
-from minutes_cli.page.threads import unspoken
 from minutes_cli.prepared import compiled
 
 PROSE = 20.0  # a line that weighs more is prose
@@ -47,7 +46,6 @@ def own_lines(page: Lines, weights: list[float], body: Body, title_at: int, titl
     low, high = _widened(page, weights, body, node, squeeze(title))
     low = _opening(page, weights, title_at, low)
     dropped = _link_blocks(page, weights, node, low, high) | _stories(page, weights, node, low, high)
-    dropped |= unspoken(page, weights, list(range(low, high)))
     unseen = HIDDEN | ASIDE | CAPTION
     numbers = [n for n in range(low, high) if not page.lines[n].flags & unseen and n not in dropped]
     numbers = numbers[_head(page, weights, numbers, squeeze(title)) :]

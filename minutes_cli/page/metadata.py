@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from minutes_cli.page.document import Element
+from minutes_cli.prepared import compiled
 
 _LARGEST = 200_000  # characters of a JSON-LD script that are read
-_MAKER = re.compile(r"\W+powered by\b.*", re.I)  # the program of the site, behind its title
+_MAKER = compiled(r"\W+powered by\b.*", re.I)  # the program of the site, behind its title
 _ARTICLES = ("NewsArticle", "Article", "BlogPosting", "ReportageNewsArticle", "Report")
 
 

@@ -1,4 +1,4 @@
-"""Threads of a forum: the posts that belong to the article, and what in a post is not its words.
+"""Threads of a forum: the posts that belong to the article.
 
 Works on line numbers; no line is changed.
 """
@@ -8,14 +8,10 @@ from __future__ import annotations
 from minutes_cli.page.body import Body, section
 from minutes_cli.page.furniture import furniture
 from minutes_cli.page.lines import Line, Lines
-from minutes_cli.prepared import compiled
 
 _PROSE = 10.0
 _FURNITURE = -8.0  # the weight of a line of furniture that has none of its own
 _THREAD = 2  # lines about members, from which on a page may be a thread
-_NAME = 16  # characters of the name of a member, above the panel about them
-_RULE = compiled(r"[-—_=─＿－~…*]{4,}")  # opens a signature
-_LEAST_QUOTE = 6  # characters
 
 
 def with_posts(page: Lines, weights: list[float], body: Body) -> Body:
@@ -27,14 +23,26 @@ def with_posts(page: Lines, weights: list[float], body: Body) -> Body:
     for made in _alike(page, weights, node).values():
         if sum(low < last and high > first for low, high in made) >= 2:
             last = max(last, made[-1][1])
-    child = body.node if _panels(page, weights, 0, len(page.lines)) >= _THREAD else 0
+    child = body.node
+    label = _label(page, page.first[child])
+    if not label and _panels(page, weights, 0, len(page.lines)) < _THREAD:
+        child = 0
     while page.parents[child] >= 0:
         above = page.parents[child]
         made = _alike(page, weights, above).get(_form(page, child), [])
-        if len(made) > 1 and sum(_panels(page, weights, *post) > 0 for post in made) * 2 > len(made):
-            return Body(above, min(first, made[0][0]), max(last, made[-1][1]))
+        signed = sum(
+            _panels(page, weights, *post) > 0 or (label != "" and _label(page, post[0]) == label) for post in made
+        )
+        if len(made) > 1 and signed * 2 > len(made):
+            return Body(above, first if first < made[0][1] else made[0][0], max(last, made[-1][1]))
         child = above
     return body if last == body.last else Body(node, first, last)
+
+
+def _label(page: Lines, n: int) -> str:
+    """The label that a line opens with, as mails on boards do, or nothing."""
+    label = page.lines[n].text[:4]
+    return label if label[-1] in "：:" else ""
 
 
 def _form(page: Lines, node: int) -> tuple[str, str]:
@@ -62,30 +70,3 @@ def _panels(page: Lines, weights: list[float], low: int, high: int) -> int:
 def _is_panel(line: Line) -> bool:
     kind = furniture(line.text)
     return kind is not None and kind.name == "member"
-
-
-def unspoken(page: Lines, weights: list[float], numbers: list[int]) -> set[int]:
-    """Of the lines of a thread those that no post says: the panel about a member, what is quoted again, signatures."""
-    panels = {n for n in numbers if weights[n] == _FURNITURE and _is_panel(page.lines[n])}
-    dropped: set[int] = set()
-    if len(panels) < _THREAD:
-        return dropped
-    said: set[str] = set()
-    quoting = signed = -1
-    for n in numbers:
-        line = page.lines[n]
-        node = page.parents[line.node]
-        names = n + 1 in panels and n not in panels and len(line.text) <= _NAME
-        if n in panels or names:
-            signed = -1
-            dropped.add(n)
-        elif signed >= 0 or _RULE.fullmatch(line.text):
-            signed = n
-            dropped.add(n)
-        elif (kind := furniture(line.text)) is not None and kind.name == "quoted":
-            quoting = node
-            dropped.add(n)
-        elif quoting == node and len(line.text) >= _LEAST_QUOTE and line.text in said:
-            dropped.add(n)
-        said.add(line.text)
-    return dropped

@@ -28,14 +28,14 @@ _SITE_ONLY = compiled(
 )
 _NAME = 12  # characters of the name of a site
 _PLAIN = 8  # characters of a title that is no name
-_NO_TITLE = re.compile(r"[—–-]|.{0,8}[：:]|.?$")
+_NO_TITLE = compiled(r"[—–-]|.{0,8}[：:]|.?$")
 _NEAR = 6  # lines above the body in which its title stands
 _MARKED = 9.0  # what a date close below adds to a line
 _NOTHING = Metadata()
 _ACCOUNT = 5  # characters; the name of an account between a title and its date is seldom longer
-_BROKEN = re.compile(r"关于(?!.*(?:通知|意见|办法|方案|公告|决定|通报|报告|批复|函|规定|公示)$)")
-_COLUMN = re.compile(r"^『[^』]{1,8}』\s*")
-_LABELS = re.compile(r"来源|发布|作者|浏览|时间|日期|点击|编辑|撰稿|审核")
+_BROKEN = compiled(r"关于(?!.*(?:通知|意见|办法|方案|公告|决定|通报|报告|批复|函|规定|公示)$)")
+_COLUMN = compiled(r"^『[^』]{1,8}』\s*")
+_LABELS = compiled(r"来源|发布|作者|浏览|时间|日期|点击|编辑|撰稿|审核")
 
 
 def declared_title(meta: Metadata) -> str:

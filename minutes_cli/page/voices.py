@@ -25,8 +25,8 @@ _HEADLINE = 6  # characters of a headline
 _TEASER = 120  # characters of what stands under it
 _TEASERS = 3
 _ARTICLE = 150
-_SENTENCE = re.compile(r"[。，！？；]")
-_SPEAKS = re.compile(
+_SENTENCE = compiled(r"[。，！？；]")
+_SPEAKS = compiled(
     r"[\w·*]{1,16}\s?[：:]|.{0,30}(?:20|19)\d\d\s?[-年/.]|\d+\s?赞|.{0,30}(?:说道|回复|举报|[赞顶踩]\s?\d)"
 )
 _RULE = compiled(r"_{5,}$|--$")
@@ -34,8 +34,8 @@ _QUOTED = compiled(
     r"(?:Quote|QUOTE|quote|引用)\s?[:：]?$|(?:引用第?|原帖由|原文由|以下是引用).{1,60}(?:发表|的话|发言|回复|帖子)"
 )
 _FIRSTS = frozenset("_-Qq引原以【在@:>")  # with which one of these begins
-_IN_MAIL = re.compile(r"【?\s?在\s.{1,60}\s?的大作中提到")
-_SAID_AGAIN = re.compile(r"(?:@[^\s：:]{1,16}\s?[：:]|[:>]\s)(.{6,}?)[.…]*$")
+_IN_MAIL = compiled(r"【?\s?在\s.{1,60}\s?的大作中提到")
+_SAID_AGAIN = compiled(r"(?:@[^\s：:]{1,16}\s?[：:]|[:>]\s)(.{6,}?)[.…]*$")
 
 
 def own_voice(page: Lines) -> Lines:
@@ -91,7 +91,7 @@ def _words() -> _Words:
         rf"(?:《.{{1,40}}》上?有?)?\W*(?:[共已]?有?\s*\d+\s*[条个篇]\s*)?(?:{alternation(words['comments'])})"
         r"(?:\s*[（(\[]?\s*(?:共有?)?\d*\s*[条个篇]?\s*(?:评论|回复)?[)）\]]?)?\s*[：:]?"
     )
-    user = re.compile(rf"(?:{alternation(words['user'])})\s*(?:[:：]|$)")
+    user = compiled(rf"(?:{alternation(words['user'])})\s*(?:[:：]|$)")
     openers = frozenset(word[0] for word in (*words["comments"], *words["user"]))
     return _Words(comments, user, openers | frozenset("0123456789《共已有【[|>·■●◆"), frozenset(words["signatures"]))
 
