@@ -35,14 +35,14 @@ _LEAST = -40.0  # the most that one block inside can count against its parent: i
 _UNSEEN = HIDDEN | ASIDE | CAPTION
 
 
-def weight(line: Line) -> float:
-    """How much a line speaks for its block being the article (characters of prose), or against."""
-    return 0.0 if line.flags & _UNSEEN else shown_weight(line)
+def weight(line: Line, unseen: int = _UNSEEN) -> float:
+    """How much a line speaks for its block being the article (characters of prose), or against.
 
-
-def shown_weight(line: Line) -> float:
-    """The weight of a line, were it hidden or not."""
+    A line with one of the flags `unseen` has no weight.
+    """
     text, _, _, _, linked, flags = line
+    if flags & unseen:
+        return 0.0
     length = len(text)
     plain = length - linked
     if linked * 2 > length:

@@ -21,12 +21,13 @@ Element: TypeAlias = "etree._Element"
 MAX_DEPTH = 2048  # libxml2's own limit with `huge_tree`; beyond it the text is lost
 _MAX_ATTRIBUTES = 5_000
 _LONG_TAG = 15_000  # characters; a tag with more attributes than allowed is longer than this
+_TAIL = 10_000  # characters at the end of a page in which </HTML> is looked for
 _NUL_ENDS_TEXT = etree.LIBXML_VERSION < (2, 14)
 _LARGE = 1_000_000  # from this size on tags are always counted: quotes may hide their ends from the quick look
 
 _DECLARATION = compiled(r"\s*<\?xml[^>]{0,200}\?>", re.I)
 _CLOSING = compiled(r"</(?:html|body)\s*>", re.I)
-_ENDINGS = ("/html", "/HTML", "/Html")  # a search for `</html` would stop at every tag
+_END = "minutes-end"  # the element that is set where a page ends
 _AFTER = compiled(r"(?:\s+|<!--.*?-->|<script\b.*?</script\s*>|</(?:html|body)\s*>)*+", re.I | re.S)
 _TAG = compiled(r"""<[a-zA-Z][^\s"'>]*+((?:[^"'>]++|"[^"]*+"|'[^']*+')*+)""")
 _ATTRIBUTE = compiled(r"""[^\s=/"']++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'>]*+))?+""")
@@ -38,8 +39,28 @@ def parse(text: str) -> Element:
         text = text.replace("\0", "\ufffd")  # as HTML has it, and the parser from 2.14 on
     if declaration := _DECLARATION.match(text):
         text = text[declaration.end() :]
-    text = _without_early_end(text)
     _check_attributes(text)
+    root = _parsed(_marked(text))
+    if root is not None and (last := _last(root)).tag == _END:
+        parent = last.getparent()
+        if parent is not None:
+            parent.remove(last)
+    else:  # the page goes on after </html>, where the parser stops
+        root = _parsed(_CLOSING.sub("", text))
+    if root is None:
+        raise NoArticleError("the page has no elements; there is nothing to read", "empty")
+    return root
+
+
+def _marked(text: str) -> str:
+    """The page with a mark in front of the </html> at its end, which shows that the parser has come so far."""
+    end = max(text.rfind("</html"), text.rfind("</HTML", -_TAIL))
+    rest = _AFTER.match(text, end) if end >= 0 else None
+    whole = rest is None or rest.end() < len(text)
+    return f"{text if whole else text[:end]}<{_END}>"
+
+
+def _parsed(text: str) -> Element | None:
     parser = _parser()
     try:
         root = etree.fromstring(text, parser)
@@ -47,8 +68,13 @@ def parse(text: str) -> Element:
         _check_log(parser)
         raise NoArticleError("the page has no elements; there is nothing to read", "empty") from error
     _check_log(parser)
-    if root is None:
-        raise NoArticleError("the page has no elements; there is nothing to read", "empty")
+    return root
+
+
+def _last(root: Element) -> Element:
+    """The last of the innermost elements."""
+    while len(root):
+        root = root[-1]
     return root
 
 
@@ -64,25 +90,6 @@ def _check_log(parser: etree.HTMLParser) -> None:
             raise ReadError(f"its elements are nested deeper than {MAX_DEPTH}; simplify the page first", "too-deep")
         if entry.level == etree.ErrorLevels.FATAL and entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
             raise ReadError(f"the parser gave up: {entry.message}", "too-large")
-
-
-def _without_early_end(text: str) -> str:
-    """Pages that go on after </html>: the parser would stop there."""
-    first = next((place for word in _ENDINGS if (place := _closed(text, word)) >= 0), -1)
-    if first < 0:
-        return text
-    rest = _AFTER.match(text, first)
-    if rest is not None and rest.end() == len(text):
-        return text
-    return _CLOSING.sub("", text)
-
-
-def _closed(text: str, word: str) -> int:
-    """Where the first `<` with `word` behind it stands, or -1."""
-    place = text.find(word)
-    while place > 0 and text[place - 1] != "<":
-        place = text.find(word, place + 1)
-    return place - 1 if place > 0 else -1
 
 
 def _check_attributes(text: str) -> None:
@@ -121,9 +128,7 @@ def swallowed(text: str, root: Element) -> str | None:
     at = text.rfind("<!--", 0, half + 4)
     if at >= 0 and text.find("-->", at) < 0:
         return "comment"
-    last = root
-    while len(last):
-        last = last[-1]
+    last = _last(root)
     if last.tag in _RAW and len(last.text or "") > half:
         return f"<{last.tag}>"
     return None

@@ -8,7 +8,7 @@ from lxml import etree
 
 from minutes_cli.errors import NoArticleError
 from minutes_cli.model import Article, Note, Page, Span
-from minutes_cli.page.body import bare_weight, below_heading, find_body, narrowed, shown_weight, weight
+from minutes_cli.page.body import bare_weight, below_heading, find_body, narrowed, weight
 from minutes_cli.page.dateline import opening
 from minutes_cli.page.document import Element, parse, swallowed
 from minutes_cli.page.headings import Heading, dated_heading, labelled_date, read_heading
@@ -65,7 +65,7 @@ def _selected(root: Element, css: str) -> tuple[Lines, list[int]]:
 def _read(root: Element) -> tuple[Lines, list[float]]:
     """The page's lines and weights; with those of <noscript> where only they hold prose and a script does the rest."""
     lines = own_voice(read_lines(root))
-    weights = [weight(line) for line in lines.lines]
+    weights = list(map(weight, lines.lines))
     if max(weights, default=0.0) > PROSE:
         return lines, weights
     spare = [element for element in root.iter("noscript") if "。" in str(_STRING(element))]
@@ -74,7 +74,7 @@ def _read(root: Element) -> tuple[Lines, list[float]]:
     for element in spare:
         element.tag = "div"
     lines = own_voice(read_lines(root))
-    return lines, [weight(line) for line in lines.lines]
+    return lines, list(map(weight, lines.lines))
 
 
 _STRING = etree.XPath("string()")
@@ -113,11 +113,11 @@ def _found(
 
 def _shown(lines: Lines, weights: list[float]) -> tuple[Lines, list[float]]:
     """The lines as a reader sees them when a page hides its prose until a script has run."""
-    prose = sum(max(0.0, shown_weight(line)) for line in lines.lines if line.flags & HIDDEN)
+    prose = sum(max(0.0, weight(line, 0)) for line in lines.lines if line.flags & HIDDEN)
     if prose <= 100 or prose <= 3 * sum(value for value in weights if value > 0):
         return lines, weights
     shown = [line._replace(flags=line.flags & ~HIDDEN) if line.flags & HIDDEN else line for line in lines.lines]
-    return replace(lines, lines=shown), [weight(line) for line in shown]
+    return replace(lines, lines=shown), list(map(weight, shown))
 
 
 def _article(page: Page, root: Element, lines: Lines, body: list[int], heading: Heading) -> Article:

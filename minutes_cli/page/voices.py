@@ -56,21 +56,20 @@ def _openings(page: Lines) -> tuple[list[int], list[int], set[int]]:
     """Lines that may head comments, lines of panels, and those of signatures and quotations told by their words."""
     words = _words()
     openers = words.openers
+    begins = openers | _FIRSTS
     headings: list[int] = []
     users: list[int] = []
     marked: set[int] = set()
-    for n, line in enumerate(page.lines):
-        text = line.text
-        length = len(text)
-        if length > _OPENING:
-            continue
+    for n, (text, _, _, _, _, flags) in enumerate(page.lines):
         first = text[0]
-        if length <= _LONGEST and first in openers:
+        if first not in begins or len(text) > _OPENING:
+            continue
+        if first in openers and len(text) <= _LONGEST:
             if words.comments.fullmatch(text):
                 headings.append(n)
-            elif words.user.match(text) and not line.flags & HIDDEN:
+            elif words.user.match(text) and not flags & HIDDEN:
                 users.append(n)
-        if first in _FIRSTS and not line.flags & HIDDEN:
+        if first in _FIRSTS and not flags & HIDDEN:
             marked.update(_aside(page, n))
     return headings, users, marked
 
