@@ -58,7 +58,7 @@ def known_names(folded: str) -> frozenset[str]:
 
 # 宿正刚强调: who speaks here and stands behind a post elsewhere is a person, whatever the surname.
 _SAYS = compiled(
-    rf"(?:^|[\n，。；：”])(?=({_HAN}{{2,3}}?)(?:最后|还)?(?:在[^，。；：]{{1,12}})?(?:指出|强调|要求|表示|认为|说[，：]|希望|提出|建议))"
+    rf"(?:^|[\n，。；：”])(?=({_HAN}{{2,3}}?)(?:最后|还)?(?:(?:在|就)[^，。；：]{{1,12}})?(?:指出|强调|要求|表示|认为|说[，：]|希望|提出|建议|讲了|作了))"
 )
 _NO_PERSON = compiled(
     rf"{alternation(_T['not_names'])}|{_HAN}*(?:[会议部委局院校组处科室队司厅办站所班们员者家方长任记席上]|{POSTS})$"

@@ -89,7 +89,8 @@ def report(scene: Scene, sentence: Sentence, start: int, end: int, cued: bool = 
     bounds = [start, *(c for c in sentence.clauses if start < c < end), end]
     if len(bounds) > 2 and _WHEN.fullmatch(bare, start, bounds[1]):
         del bounds[1]  # 会上，林知远作了发言: the adverb belongs to what it opens
-    if background(scene, sentence, start, end) or _PASSED.match(bare, start, end):
+    passed = _PASSED.match(bare, start, end)
+    if background(scene, sentence, start, end) or (passed and not HELD.search(bare, passed.end(), end)):
         return
     held = max((n for n, low in enumerate(bounds[:-1]) if holds(scene, low, bounds[n + 1])), default=0)
     for number, (low, high) in enumerate(itertools.pairwise(bounds)):
@@ -149,6 +150,8 @@ def background(scene: Scene, sentence: Sentence, start: int, end: int) -> bool:
     bare = scene.look.bare
     if _BACKGROUND.match(bare, start, end):
         scene.background_line = sentence.line
+    if _REPORTED.match(bare, start, end):
+        scene.background_line = -1  # 会上，…: the report goes on
     return scene.background_line == sentence.line and not _REPORTED.search(bare, start, end)
 
 
