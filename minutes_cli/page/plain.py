@@ -86,7 +86,7 @@ def _lines(text: str) -> list[str]:
 def _broken(above: str, line: str) -> bool:
     """Whether `line` goes on with the paragraph `above`."""
     if above[-1] in "，、,":
-        return True
+        return not _MARKED.match(line)
     if above[-1] not in _END and (_SPEAKS.match(line) or line[0] in "，。、；：”,;" or _CUT.search(above)):
         return True
     if _NAMED.search(above) and "。" in line and above[-3:] not in line and not _NAMED.search(line[:24]):
@@ -101,6 +101,8 @@ def _broken(above: str, line: str) -> bool:
     return len(above) >= 60 and "。" in above and above[-1] not in _END + ".：" and "\u4e00" <= above[-1] <= "\u9fff"
 
 
+# 会议要求， with its list on the lines below.
+_MARKED = compiled(rf"[{table('markers')['bullets']}①]|[（(]?[一1][）)、.．]|一[是要]|第一|首先")
 # A subtitle: ——云岭县教育工作会议侧记.
 _UNDER = compiled(r"(?:——|—|--)[^。；]{4,60}")
 # The head of an office's paper names the office and the kind of paper before its subject.
@@ -170,8 +172,8 @@ def _heading(lines: list[str], title_at: int) -> tuple[str | None, str | None, i
         line = lines[number]
         if number == title_at:
             continue
-        date = None if _SESSION.match(line) else _DATE.search(line)
         source = _SOURCE.search(line)
+        date = None if _SESSION.match(line) and not source else _DATE.search(line)
         heading = (date and (_LABELLED.search(line) or len(line) <= 24)) or source
         if (
             (
