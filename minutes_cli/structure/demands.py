@@ -16,9 +16,9 @@ _T = table("demands")
 
 def _modal() -> str:
     traps_before, traps_after = _T["not_before"], _T["not_after"]
-    # 就是要倡导… says what a thing is, 要不要 asks.
+    # 就是要倡导… says what a thing is, 要不要 asks, 要知道 reminds, 条条要紧 judges.
     short = "|".join(
-        f"(?<![{traps_before[word]}])(?<!就是){word}(?![{traps_after[word]}]|不要)" for word in ("要", "应", "须")
+        f"(?<![{traps_before[word]}])(?<!就是){word}(?![{traps_after[word]}]|不要|知道|紧[，。、])" for word in ("要", "应", "须")
     )
     return f"{'|'.join(_T['modal'])}|{short}"
 
