@@ -66,6 +66,7 @@ _MENTIONED = {
     "确定": _FOLLOWING,
     "决定": _FOLLOWING,
     "明确": _FOLLOWING,
+    "提出": compiled("(?=(?:了)?[^，。；：]{2,24}(?:目标|思路|举措|总要求)(?:是)?：)"),
     "谈": _COUNTED,
     "讲": _COUNTED,
 }
@@ -175,7 +176,8 @@ def _verb_cue(
         not pause and not mentioned and kind in ("role", "body", "text") and entry.word not in ("强调", "指出", "认为")
     ):
         return None
-    named = _NAMED.match(bare, end, sentence.end) if mentioned else None
+    # 提出明年的目标：…: what the aims are for is said too.
+    named = _NAMED.match(bare, end, sentence.end) if mentioned and entry.word != "提出" else None
     said = behind.end() if behind else named.end() if named else end
     while said < sentence.end and bare[said] in " ，：":
         said += 1
