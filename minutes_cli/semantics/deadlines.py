@@ -23,6 +23,7 @@ _COMPLETION = compiled(_T["completion"])
 _BARE = frozenset(_T["bare"])
 _UNTIL = compiled(_T["until"])
 _NOT_BEFORE = compiled(f"(?:{_T['not_before']})$")
+_BEFORE = 5  # characters in front of a time that are looked at
 _HINT = compiled(_T["hint"])
 _FIXED = compiled(_T["fixed"])
 _HELD = compiled(_T["held"])
@@ -67,7 +68,7 @@ def _reach(
 ) -> tuple[int, int, str] | None:
     """The range of the deadline around a time and the ending that makes it one, or None."""
     low, high = match.span()
-    if _NOT_BEFORE.search(folded, max(start, low - 4), low):
+    if _NOT_BEFORE.search(folded, max(start, low - _BEFORE), low):
         return None
     until = _UNTIL.search(folded, max(start, low - 5), low)
     first = until.start("word") if until else low
@@ -86,11 +87,11 @@ def _fixed(
 ) -> tuple[int, int, str] | None:
     """The range of a time without an ending: the day of an arranged event, the year of a target."""
     low, high = match.span()
-    if name in ("year", "wholeyear") and not _NOT_BEFORE.search(folded, max(start, low - 4), low):
+    if name in ("year", "wholeyear") and not _NOT_BEFORE.search(folded, max(start, low - _BEFORE), low):
         clause = _CLAUSE_END.search(folded, high, end)
         limit = clause.start() if clause else end
         return (low, high, "") if any(high <= target.span.start < limit for target in targets) else None
-    if name in _BARE and _FIXED.search(folded, max(start, low - 4), low):
+    if name in _BARE and _FIXED.search(folded, max(start, low - _BEFORE), low):
         return low, high, ""
     if name not in ("day", "month", "tenth"):
         return None
