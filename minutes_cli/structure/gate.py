@@ -19,7 +19,7 @@ CONVENE, MEETING = _T["convene"], _T["meeting"]
 _CONVENES = compiled(CONVENE)
 _MEETING = compiled(MEETING)
 _LEAD = sought(
-    rf"{CONVENE}[^，。；]{{0,60}}{MEETING}|主持(?:召开)?[^，。；]{{0,40}}{MEETING}|(?:出席|参加)[^，。；]{{0,40}}{MEETING}|会议[^，。；]{{0,12}}通过|在[^，。；]{{0,40}}会议?(?:上)?(?:表示|强调|指出|说)"
+    rf"{CONVENE}[^，。；]{{0,60}}{MEETING}|主持(?:召开)?[^，。；]{{0,40}}{MEETING}|(?:出席|参加)[^，。；]{{0,40}}{MEETING}|{MEETING}由[^，。；]{{2,60}}主持|会议[^，。；]{{0,12}}通过|在[^，。；]{{0,40}}会议?(?:上)?(?:表示|强调|指出|说)"
 )
 _MET = compiled(rf"{MEETING}[^，。；]{{0,40}}{CONVENE}")
 _OVER_CLAUSES = compiled(r"(?:会议|大会|全会|论坛)[^。；]{0,60}(?:召开|举行|开幕|闭幕)")
@@ -29,6 +29,8 @@ _OWN_MEETING = compiled(
 _EVENT, _ABOVE = sought(_T["event"]), compiled(_T["above"])
 _NEVER, _SELDOM = compiled(_T["never_title"]), compiled(_T["seldom_title"])
 _ECHO, _NOTICE, _PRESS = compiled(_T["echo"]), compiled(_T["notice"]), compiled(_T["press"])
+# 云岭县召开干部大会 宣布…的决定 is no notice; 关于召开…会议的通知 is one.
+_HELD_IN = compiled(rf"(?<!关于)(?:召开|举行)[^，。；的]{{0,30}}{MEETING}[ \u3000，]")
 _PRESENT, _AT_IT, _AMONG = sought(_T["present"]), sought(_T["at_it"]), compiled(_T["among"])
 _DATE = compiled(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})[日号]")
 _ANY_DATE = compiled(r"\d{1,2}(?:月\d{1,2})?[日号]|近日|日前|今天|昨天|昨日|今日")
@@ -56,7 +58,7 @@ def gate(look: View, title: str | None, cues: list[Cue], start: int, end: int) -
     """The gate's answer for the body of an article."""
     body = [s for s in look.sentences if s.start >= start and s.end <= end]
     own = [cue for cue in cues if cue.kind == "meeting" and cue.subject in _OWN_WORDS]
-    if title and _NOTICE.search(title):
+    if title and _NOTICE.search(title) and not _HELD_IN.search(title):
         return _inset(look, body, cues) or Gate("mention" if cues else "other", start, end)
     held, first = _lead(look, body, title, cues, start)
     score = held + min(2, len(own)) + _said(look, cues, held, start, end) + _there(look, body, start, end)
