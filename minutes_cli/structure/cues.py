@@ -162,7 +162,8 @@ def _verb_cue(
     kind, name = who
     if name and entry.word in _NOUNS and "的" in bare[clause:at].partition(name)[2]:
         return None
-    if entry.word in _NOUNS and bare[at - 1] in "总新级关作体项类条述本高定何其该此":
+    named = kind == "person" and bare.endswith(name, clause, at)  # 林建新要求 is not 新要求
+    if entry.word in _NOUNS and not named and bare[at - 1] in "总新级关作体项类条述本高定何其该此":
         return None
     if entry.word == "确认" and kind not in ("meeting", "bare"):
         return None
@@ -177,8 +178,8 @@ def _verb_cue(
     ):
         return None
     # 提出明年的目标：…: what the aims are for is said too.
-    named = _NAMED.match(bare, end, sentence.end) if mentioned and entry.word != "提出" else None
-    said = behind.end() if behind else named.end() if named else end
+    counted = _NAMED.match(bare, end, sentence.end) if mentioned and entry.word != "提出" else None
+    said = behind.end() if behind else counted.end() if counted else end
     while said < sentence.end and bare[said] in " ，：":
         said += 1
     return Cue(clause, at, said, name, kind, entry.word, False, f"cue-{kind}")

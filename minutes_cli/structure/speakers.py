@@ -62,7 +62,7 @@ def subject(prefix: str, names: frozenset[str]) -> tuple[str, str] | None:
         stripped = prefix[: prefix.rindex("会议") + 2]
     if not stripped:
         return "bare", ""
-    for acting in ("代表", "主持"):  # 林知远代表学校党委提出要求, 林知远主持会议并强调
+    for acting in ("代表", "主持", "出席", "参加"):  # 林知远代表学校党委提出要求, 林知远主持会议并强调
         at = stripped.find(acting)
         if at > 0 and (who := _speaker(stripped[:at], names, cut=True)) and who[0] == "person":
             return who
