@@ -132,6 +132,6 @@ def _acts(bare: str, match: re.Match[str], low: int, high: int) -> bool:
     conveyed = bare.startswith("传达", at)  # 传达学习全国工作会议、本市工作会议精神
     if (bare[end - 1] != "了" and not conveyed and _NAME_AHEAD.match(bare, end, high)) or _NOT_DONE.match(bare, low, at):
         return False
-    if end - at > 4 or bare[at] == "提":
+    if end - at > 4 or bare[at] in "提给":  # 对前期工作给予肯定
         return True
     return not _NOUN_BEFORE.search(bare, low, at) and (bare[end - 1] == "了" or not _NOUN_AFTER.match(bare, end))

@@ -32,7 +32,7 @@ _LEAD = compiled(
 _STRONG = compiled(alternation(_T["imperatives"]))
 _WEAK = compiled(f"{alternation(_T['weak'])}|[{_T['short']}][{_T['complements']}]")
 _WISH = sought(
-    r"(?:^|[，；：])(?:并|同时|也|还|就是)?(?:衷心|真诚|诚挚|诚恳)?(?:希望|请|恳请|呼吁|要求(?!的|是|，|。)|号召|鼓励|勉励|倡议|建议|期望|期待|欢迎各|敦促|责成)|^[ ]*(?:力争|争取|确保)"
+    r"(?:^|[，；：])(?:并|同时|也|还|就是)?(?:衷心|真诚|诚挚|诚恳)?(?:希望(?![与和]|同在)|请|恳请|呼吁|要求(?!的|是|，|。)|号召|鼓励|勉励|倡议|建议|期望|期待|欢迎各|敦促|责成)|^[ ]*(?:力争|争取|确保)"
 )
 # 党的二十大报告提出要…。: what a text says, and nothing behind it.
 _CITED = compiled(

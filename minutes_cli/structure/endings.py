@@ -98,7 +98,8 @@ def closes(scene: Scene, sentence: Sentence) -> bool:
         return False
     if sentence.first and (heading(scene, sentence) or signature(scene, sentence)):
         return True
-    if _NARRATION.match(words.lstrip()) or (
+    told = _NARRATION.match(words.lstrip())
+    if (told and not (told.group() == "会后，" and MODAL.search(words))) or (
         _ASIDE.fullmatch(words.strip()) and not RESPONSIBLE.match(scene.look.folded, sentence.start)
     ):
         return True
