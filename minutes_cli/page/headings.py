@@ -16,9 +16,23 @@ _ABOVE = 16  # lines above the title (or, without one, above the body) that may 
 _CLOSE = 3  # of these, those whose dates count without a label
 _BELOW = 12  # lines below the body
 _LONGEST = 160  # a longer line is no heading
-_PUBLISHED = ("发布", "发表", "osted", "发信站", "时间", "日期", "来源", "发稿")
+_PUBLISHED = ("发布", "发表", "osted", "发信站", "时间", "日期", "来源", "发稿", "發布", "發佈", "時間", "來源")
 _LABELLED = compiled("|".join(_PUBLISHED))
-_DATE_LABELS = ("发布时间", "发布日期", "发表时间", "发表日期", "发稿时间", "日期：", "时间：", "来源：", "信息来源：")
+_DATE_LABELS = (
+    "发布时间",
+    "发布日期",
+    "发表时间",
+    "发表日期",
+    "发稿时间",
+    "日期：",
+    "时间：",
+    "来源：",
+    "信息来源：",
+    "發布時間",
+    "發佈日期",
+    "時間：",
+    "來源：",
+)
 _OTHER_DATES = (
     "今天是",
     "今日",

@@ -130,7 +130,9 @@ def _acts(bare: str, match: re.Match[str], low: int, high: int) -> bool:
     """Whether a word that can name an act does so here: it is no noun, and no part of a meeting's name."""
     at, end = match.span()
     conveyed = bare.startswith("传达", at)  # 传达学习全国工作会议、本市工作会议精神
-    if (bare[end - 1] != "了" and not conveyed and _NAME_AHEAD.match(bare, end, high)) or _NOT_DONE.match(bare, low, at):
+    if (bare[end - 1] != "了" and not conveyed and _NAME_AHEAD.match(bare, end, high)) or _NOT_DONE.match(
+        bare, low, at
+    ):
         return False
     if end - at > 4 or bare[at] in "提给":  # 对前期工作给予肯定
         return True

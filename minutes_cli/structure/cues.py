@@ -92,6 +92,8 @@ _NOUNS = frozenset(
         "提醒",
     ]
 )
+# 听取意见建议, 新要求: part of a noun.
+_NOUN_END = compiled("(?:意见|[总新级关作体项类条述本高定何其该此])$")
 # 作了介绍, 进行了总结: the word is a noun.
 _NOMINAL = compiled(r"(?:进行|作|做|加以|开展|予以|给予|提出|提)(?:了|出)?[^，。；：时]{0,12}$")
 _NOUN_BEFORE = compiled(
@@ -163,7 +165,7 @@ def _verb_cue(
     if name and entry.word in _NOUNS and "的" in bare[clause:at].partition(name)[2]:
         return None
     named = kind == "person" and bare.endswith(name, clause, at)  # 林建新要求 is not 新要求
-    if entry.word in _NOUNS and not named and bare[at - 1] in "总新级关作体项类条述本高定何其该此":
+    if entry.word in _NOUNS and not named and _NOUN_END.search(bare, clause, at):
         return None
     if entry.word == "确认" and kind not in ("meeting", "bare"):
         return None

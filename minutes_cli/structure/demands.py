@@ -18,7 +18,8 @@ def _modal() -> str:
     traps_before, traps_after = _T["not_before"], _T["not_after"]
     # 就是要倡导… says what a thing is, 要不要 asks, 要知道 reminds, 条条要紧 judges.
     short = "|".join(
-        f"(?<![{traps_before[word]}])(?<!就是){word}(?![{traps_after[word]}]|不要|知道|紧[，。、])" for word in ("要", "应", "须")
+        f"(?<![{traps_before[word]}])(?<!就是){word}(?![{traps_after[word]}]|不要|知道|紧[，。、])"
+        for word in ("要", "应", "须")
     )
     return f"{'|'.join(_T['modal'])}|{short}"
 
@@ -57,7 +58,18 @@ _EVENT_WILL = sought(
 )
 # 将职责落到实处: 将 is 把, and tells of no time to come.
 _DISPOSAL = compiled(r"[^，。；把]*(?:落到实处|落实到|纳入|转化为|(?<!工)作为|融入|列入|结合起来|贯穿)")
-_ADVERBS = ("继续", "进一步", "不断", "持续", "尽快", "及时", "始终", "逐步", "一如既往", "第一时间")  # no 把 before them
+_ADVERBS = (
+    "继续",
+    "进一步",
+    "不断",
+    "持续",
+    "尽快",
+    "及时",
+    "始终",
+    "逐步",
+    "一如既往",
+    "第一时间",
+)  # no 把 before them
 _PERSONAL = compiled(r"(?<![自])(?:我|自己|本人)(?:也|一定)?(?:将|会)")
 _TARGET = sought(
     r"(?<!面临的)(?<!面临的主要)(?:目标|任务|重点|思路|要求|总要求|指导思想|原则|战略安排)(?:任务)?(?:就是|是|为|如下)[：:，]?|^[ ]*到(?:[二〇○零一三四五六七八九]{4}|\d{4})年[^，。]{0,24}，"
