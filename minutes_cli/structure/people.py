@@ -36,6 +36,10 @@ _TAIL_WORD = set(
 )
 
 
+# 林永和在会上…: whom somebody stands beside is not a verb or a mark.
+_NO_OTHER = compiled("在|表示|指出|强调|要求|认为|主持|出席|作|讲|同志|对|就|分别|[，。、]")
+
+
 class Name(NamedTuple):
     """A person's name and its range in the text."""
 
@@ -95,7 +99,8 @@ def _cut(folded: str, start: int) -> str | None:
         name = folded[start : start + length]
         if len(name) < length or not all("\u4e00" <= c <= "\u9fff" for c in name):
             continue
-        if not compound and length == 3 and name[2] in _TAIL_WORD and _BEHIND.match(folded, start + 2):
+        tail = not compound and length == 3 and name[2] in _TAIL_WORD and _BEHIND.match(folded, start + 2)
+        if tail and not (name[2] == "和" and _NO_OTHER.match(folded, start + 3)):
             continue
         if _BEHIND.match(folded, start + length):
             return name
