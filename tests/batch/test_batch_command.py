@@ -179,6 +179,19 @@ def test_failures_of_a_batch_that_ended_meanwhile_stand(tmp_path: Path) -> None:
         assert minutes(tmp_path, "in", "-o", "a.jsonl", *words).returncode == 0, words
 
 
+@pytest.mark.parametrize("out", ["o.jsonl", "o/", "o.parquet", "o.sqlite"])
+def test_what_a_batch_writes_is_no_input_of_it(tmp_path: Path, out: str) -> None:
+    fill(tmp_path, 4)
+    fill(tmp_path / "deeper", 6)
+    (tmp_path / "deeper" / "o.state").write_text(article(9), encoding="utf-8")  # by the name of one alone
+    for _ in range(2):
+        result = minutes(tmp_path, ".", "-o", out, *(["-f", "jsonl"] if out == "o/" else []))
+        assert result.returncode == 0, said(result)
+        assert "minutes: 11 inputs = 7 records + 0 failures + 4 duplicates" in said(result)
+    result = minutes(tmp_path / "deeper", "..", "-o", "../z.jsonl", "--state", "z.state", "--failures", "../z.failed")
+    assert not [line for line in (tmp_path / "z.failed").read_text(encoding="utf-8").splitlines() if "z." in line]
+
+
 def test_another_shard_is_another_batch(tmp_path: Path) -> None:
     fill(tmp_path / "in", 9)
     assert minutes(tmp_path, "in", "-o", "a.jsonl", "--shard", "1/3").returncode == 0

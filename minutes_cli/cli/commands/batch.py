@@ -248,5 +248,10 @@ def _fetching(given: dict[str, Any]) -> Any:
 def _choice(given: dict[str, Any], plan: Any) -> Any:
     from minutes_cli.batch.sources import Choice
 
-    own = (str(plan.failures), str(plan.state), *(() if plan.target.remote else (plan.target.place,)))
+    own = (
+        str(plan.failures),
+        str(plan.state),
+        f"{plan.state}-journal",
+        *(() if plan.target.remote else (plan.target.place,)),
+    )
     return Choice(given["patterns"], given["column"], own)
