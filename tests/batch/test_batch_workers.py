@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from minutes_cli.batch import keeper
 from minutes_cli.batch.driver import Tally
 from minutes_cli.batch.items import Job
 from minutes_cli.batch.keeper import Setup, WorkerError
@@ -149,6 +150,24 @@ def test_a_worker_that_cannot_start_blames_no_input(monkeypatch: pytest.MonkeyPa
     job = Job("data", "a", data=article(1).encode())
     with local(1, Setup(task=module.task)) as engine, pytest.raises(WorkerError, match="known_to_the_parent_alone"):
         engine.submit((job,)).result()
+
+
+def test_fault_57_a_child_that_is_born_as_the_batch_ends_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    born = subprocess.Popen
+
+    def late(*words: object, **more: object) -> subprocess.Popen[bytes]:
+        child = born(*words, **more)  # type: ignore[call-overload]
+        keeper.stop()
+        return child  # type: ignore[no-any-return]
+
+    monkeypatch.setattr(subprocess, "Popen", late)
+    before = children(os.getpid())
+    try:
+        with pytest.raises(keeper.StoppedError):
+            keeper.work((Job("data", "a", data=b"HANG\n"),), Setup(task=faulty, seconds=20))
+    finally:
+        keeper.restart()
+    assert children(os.getpid()) == before
 
 
 def test_fault_57_no_child_outlives_a_killed_parent(tmp_path: Path) -> None:
