@@ -27,7 +27,7 @@ def _about(name: str, choice: Choice) -> int:
         return 1
     try:
         if Path(name).is_dir():
-            return sum(_inside(path) for path in unordered(name, choice.patterns))
+            return sum(_inside(path) for path in unordered(name, choice.patterns, choice.own))
         return _inside(name)
     except (OSError, ValueError, zlib.error, zipfile.BadZipFile):
         return 1

@@ -18,8 +18,12 @@ _IN_MEMORY = 1024  # names of one folder sorted in memory; more go through a tem
 Entry = tuple[str, str]  # the path, and what it is: file, folder, link, other or unreadable
 
 
-def walk(folder: str, patterns: Sequence[str]) -> Iterator[Entry]:
-    """The files below `folder` whose names fit any of `patterns` (shell patterns; none: all)."""
+def walk(folder: str, patterns: Sequence[str], but: Sequence[str] = ()) -> Iterator[Entry]:
+    """The files below `folder` whose names fit any of `patterns` (shell patterns; none: all).
+
+    Files and folders that lie where `but` says are passed over.
+    """
+    places = _split(but)
     stack = [_entries(folder)]
     while stack:
         entry = next(stack[-1], None)
@@ -27,24 +31,37 @@ def walk(folder: str, patterns: Sequence[str]) -> Iterator[Entry]:
             stack.pop()
             continue
         path, kind = entry
+        if _among(path, places):
+            continue
         if kind == "folder":
             stack.append(_entries(path))
         elif kind == "unreadable" or _fits(path, patterns):
             yield entry
 
 
-def unordered(folder: str, patterns: Sequence[str]) -> Iterator[str]:
+def unordered(folder: str, patterns: Sequence[str], but: Sequence[str] = ()) -> Iterator[str]:
     """The paths of the same files as they come, for counting; what cannot be read is passed over."""
+    places = _split(but)
     stack = [folder]
     while stack:
         with contextlib.suppress(OSError), os.scandir(stack.pop()) as found:
             for entry in found:
-                if entry.name.startswith("."):
+                if entry.name.startswith(".") or _among(entry.path, places):
                     continue
                 if _kind(entry) == "folder":
                     stack.append(entry.path)
                 elif _fits(entry.path, patterns):
                     yield entry.path
+
+
+def _split(places: Sequence[str]) -> list[tuple[Path, str]]:
+    return [(Path(place).parent, Path(place).name) for place in places]
+
+
+def _among(path: str, places: Sequence[tuple[Path, str]]) -> bool:
+    """Whether `path` lies at one of `places`, by its name and its folder: what is there may come and go meanwhile."""
+    above, name = os.path.split(path)
+    return any(name == last and folder.is_dir() and folder.samefile(above or ".") for folder, last in places)
 
 
 def _fits(path: str, patterns: Sequence[str]) -> bool:

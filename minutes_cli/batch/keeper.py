@@ -224,7 +224,8 @@ def _born(setup: Setup) -> Child:
     """A child that can work; one may die at birth by chance, not several in a row."""
     for _ in range(_BIRTHS):
         child = Child(setup)
-        if child.begin():
+        # One that was born while `stop` went by was not among those that it killed.
+        if not _stopping.is_set() and child.begin():
             return child
         child.close()
         if _stopping.is_set():

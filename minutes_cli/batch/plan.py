@@ -27,7 +27,10 @@ FORMS = ("jsonl", "csv", "tsv", "parquet", "sqlite")
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`form` is one of FORMS; `per_part` counts the records of a part where the target is a folder of parts."""
+    """`form` is one of FORMS; `per_part` counts the records of a part where the target is a folder of parts.
+
+    `shard` names the part of the inputs that is worked on, `3/40`.
+    """
 
     form: str
     target: Target
@@ -35,6 +38,7 @@ class Plan:
     state: Path
     wish: Wish
     per_part: int = 10_000
+    shard: str = "all"
 
     def key(self) -> dict[str, str]:
         """What a state was made with; another key is another batch."""
@@ -43,7 +47,7 @@ class Plan:
         layout = hashlib.sha256(repr(wish.layout).encode()).hexdigest()[:16] if wish.layout else "none"
         output = f"{self.form}, rows {wish.rows}, ledger {layout}, excel {wish.excel}, text {wish.text}"
         selector = wish.select or "none"
-        return {"version": __version__, "output": output, "lexicon": lexicon, "selector": selector}
+        return {"version": __version__, "output": output, "lexicon": lexicon, "selector": selector, "shard": self.shard}
 
 
 def _words(wish: Wish) -> list[tuple[str, ...]]:

@@ -47,21 +47,28 @@ def run(
 
     `fresh` begins anew, `force` replaces what is not ours, `retry` tries failures of earlier runs again.
     """
-    ours = plan.state.exists() or force
+    before = plan.state.exists()
     check(plan.state, True, False)
-    check(plan.failures, ours, False)
-    if not plan.target.remote:
-        check(Path(plan.target.place), ours, plan.target.parts)
+    _check_places(plan, before or force)
     with opened(plan.state, fresh) as state:
-        resumed = state.begin(plan.key())
+        resumed = state.begin(plan.key(), owns=force or (fresh and before))
+        _check_places(plan, state.owns())
         if retry:
             state.forget_failures()
         tally = _worked(state, sources, engine, report)
         found, gone = counts(state), state.gone()
         _check_counts(found, tally)
+        _check_places(plan, state.owns())  # another batch may have written there meanwhile
+        state.own()
         _publish(plan, state, found)
         state.tidy()
         return Summary(found, tally, tally.known, gone, resumed)
+
+
+def _check_places(plan: Plan, ours: bool) -> None:
+    check(plan.failures, ours, False, "--failures")
+    if not plan.target.remote:
+        check(Path(plan.target.place), ours, plan.target.parts)
 
 
 def _worked(

@@ -16,6 +16,14 @@ class Shard:
     number: int
     count: int
 
+    def __str__(self) -> str:
+        return f"{self.number}/{self.count}"
+
+    def named(self, file: str) -> str:
+        """The name of this part's own `file`: failures.jsonl → failures-3-of-40.jsonl."""
+        stem, dot, suffix = file.rpartition(".")
+        return f"{stem}-{self.number}-of-{self.count}{dot}{suffix}"
+
     def holds(self, item: Item) -> bool:
         """Whether an item is in this part; every item is in one."""
         digest = hashlib.sha256(item.place.encode()).digest()

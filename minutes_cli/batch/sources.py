@@ -38,7 +38,7 @@ class Choice:
     """What to take of the sources.
 
     `patterns` choose files of folders by name; `column` is the one of JSON Lines and Parquet; `own` are the batch's
-    own files, which are never inputs; `stdin` is where `-` is read from.
+    own files and folders, which are never inputs; `stdin` is where `-` is read from.
     """
 
     patterns: tuple[str, ...] = ()
@@ -82,7 +82,7 @@ def _local(name: str, choice: Choice) -> Iterator[Item]:
         yield refused(name, name, Refusal("unreadable", f"it cannot be read: {getattr(error, 'strerror', error)}"))
         return
     if stat.S_ISDIR(status.st_mode):
-        for path, kind in walk(name, choice.patterns):
+        for path, kind in walk(name, choice.patterns, choice.own):
             yield from _found(path, kind, choice)
     elif not stat.S_ISREG(status.st_mode):
         yield refused(name, name, _NO_FILE["other"])
@@ -97,8 +97,6 @@ def _found(path: str, kind: str, choice: Choice) -> Iterator[Item]:
     """An entry of a folder."""
     if kind in _NO_FILE:
         yield refused(path, path, _NO_FILE[kind])
-        return
-    if any(path.endswith(own.rsplit("/", 1)[-1]) and _same(path, own) for own in choice.own):
         return
     try:
         status = os.lstat(path)
@@ -181,7 +179,3 @@ def _names_something(line: str) -> bool:
         return len(line) < 4096 and os.path.lexists(line)
     except ValueError:
         return False
-
-
-def _same(path: str, own: str) -> bool:
-    return os.path.lexists(own) and Path(path).samefile(own)

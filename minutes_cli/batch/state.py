@@ -36,7 +36,7 @@ SELECT 1 FROM outcomes JOIN inputs ON outcome = id
 WHERE content = ? AND sha256 = ? AND code IS NULL AND (body IS NOT NULL OR rows IS NOT NULL) AND number < ? LIMIT 1
 """
 
-
+_OWNS = "INSERT OR IGNORE INTO facts VALUES ('outputs', 'its own')"
 _LEFT = "NOT EXISTS (SELECT 1 FROM inputs WHERE outcome = id)"
 
 
@@ -92,8 +92,11 @@ class State:
         self._due = time.monotonic() + _EVERY
         self._old = False
 
-    def begin(self, key: Mapping[str, str]) -> bool:
-        """Start a run: its inputs are counted anew. False if the state is new; OtherBatchError if `key` differs."""
+    def begin(self, key: Mapping[str, str], owns: bool = False) -> bool:
+        """Start a run: its inputs are counted anew. False if the state is new; OtherBatchError if `key` differs.
+
+        `owns`: whatever stands at the places of the outputs is this batch's to replace, now and in later runs.
+        """
         found = dict(self._base.execute("SELECT key, value FROM facts"))
         for name, value in key.items():
             if found and found.get(name) != value:
@@ -103,8 +106,19 @@ class State:
                 )
         if not found:
             self._base.executemany("INSERT INTO facts VALUES (?, ?)", list(key.items()))
+        if owns:
+            self._base.execute(_OWNS)
         self.anew()
         return bool(found)
+
+    def owns(self) -> bool:
+        """Whether this batch has begun to write its outputs: what stands there is its own."""
+        return self._base.execute("SELECT 1 FROM facts WHERE key = 'outputs'").fetchone() is not None
+
+    def own(self) -> None:
+        """From now on what stands at the places of the outputs is this batch's."""
+        with self._base:
+            self._base.execute(_OWNS)
 
     def anew(self) -> None:
         """Inputs are counted from the first."""

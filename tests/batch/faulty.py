@@ -13,7 +13,10 @@ from minutes_cli.batch.work import Wish, extract
 
 
 def faulty(job: Job, wish: Wish) -> Outcome:
-    """Do what the first line of the input asks for: KILL, SEGFAULT, EXIT, HANG, SPIN, MEMORY, BUG or SLEEP."""
+    """Do what the first line of the input asks for: KILL, SEGFAULT, EXIT, HANG, SPIN, MEMORY, BUG or SLEEP SECONDS.
+
+    HANG FILE counts the tries in FILE, a byte for each.
+    """
     text = job.data if job.data is not None else Path(job.where).read_bytes()
     word = text.split(b"\n", 1)[0].strip()
     if word == b"KILL":
@@ -22,7 +25,10 @@ def faulty(job: Job, wish: Wish) -> Outcome:
         ctypes.string_at(0)
     elif word == b"EXIT":
         os._exit(7)
-    elif word == b"HANG":
+    elif word.startswith(b"HANG"):
+        if file := word[5:].decode():
+            with Path(file).open("ab") as tries:
+                tries.write(b".")
         time.sleep(1000)
     elif word == b"SPIN":
         pattern = ctypes.PyDLL(None)  # a call that holds the interpreter's lock, as a stuck parser does

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from minutes_cli.batch.driver import Tally
 from minutes_cli.batch.keeper import Setup
 from minutes_cli.batch.local import local
 from minutes_cli.batch.outputs.target import Target
@@ -19,7 +21,12 @@ SCRIPT = [sys.executable, "-m", "tests.batch.script"]  # to be run in the projec
 
 
 def batch(
-    folder: Path, out: Path, setup: Setup | None = None, workers: int = 2, failures: Path | None = None
+    folder: Path,
+    out: Path,
+    setup: Setup | None = None,
+    workers: int = 2,
+    failures: Path | None = None,
+    report: Callable[[Tally], None] = lambda tally: None,
 ) -> Summary:
     """Run `folder` into `out`; failures and state stand beside it."""
     setup = setup or Setup()
@@ -28,7 +35,7 @@ def batch(
         "jsonl", Target(str(out)), failures or out.with_name("failures.jsonl"), out.with_name(out.name + ".state"), wish
     )
     with local(workers, replace(setup, wish=wish)) as engine:
-        return run(plan, lambda: items([str(folder)], Choice()), engine, lambda tally: None)
+        return run(plan, lambda: items([str(folder)], Choice()), engine, report)
 
 
 def main() -> None:

@@ -7,8 +7,10 @@ import json
 import os
 import pty
 import re
+import shutil
 import subprocess
 import sys
+import time
 import zipfile
 from pathlib import Path
 
@@ -141,7 +143,8 @@ def test_shards_together_are_the_whole(tmp_path: Path) -> None:
     lines: list[str] = []
     for n in (1, 2, 3):
         name = f"{n}.jsonl"
-        assert minutes(tmp_path, "in", "-o", name, "--shard", f"{n}/3", "--failures", f"f{n}").returncode == 0
+        assert minutes(tmp_path, "in", "-o", name, "--shard", f"{n}/3").returncode == 0
+        assert (tmp_path / f"failures-{n}-of-3.jsonl").exists(), "a job array may share a folder"
         lines += (tmp_path / name).read_text(encoding="utf-8").splitlines()
     minutes(tmp_path, "in", "-o", "all.jsonl", "--failures", "f")
     assert sorted(lines) == sorted((tmp_path / "all.jsonl").read_text(encoding="utf-8").splitlines())
@@ -153,6 +156,51 @@ def test_two_batches_in_one_folder_do_not_mix_failures(tmp_path: Path) -> None:
     result = minutes(tmp_path, "in", "-o", "b.jsonl")
     assert result.returncode == 6
     assert "failures.jsonl" in said(result)[0]
+
+
+def test_failures_of_a_batch_that_ended_meanwhile_stand(tmp_path: Path) -> None:
+    fill(tmp_path / "in", 3000)
+    (tmp_path / "bad.txt").write_bytes(b"%PDF-1.7")
+    with subprocess.Popen([*MINUTES, "in", "-o", "a.jsonl", "-j", "1"], cwd=tmp_path, stderr=subprocess.PIPE) as long:
+        while not (tmp_path / "a.jsonl.state").exists():
+            time.sleep(0.01)
+        assert minutes(tmp_path, "bad.txt", "-o", "b.jsonl").returncode == 4
+        assert long.poll() is None
+        long.kill()
+    failures = (tmp_path / "failures.jsonl").read_bytes()
+    assert b"bad.txt" in failures
+    result = minutes(tmp_path, "in", "-o", "a.jsonl")
+    assert result.returncode == 6
+    assert "give another --failures" in said(result)[-1]
+    assert (tmp_path / "failures.jsonl").read_bytes() == failures
+    shutil.rmtree(tmp_path / "in")
+    fill(tmp_path / "in", 2)
+    for words in (["--failures", "f"], ["--failures", "f", "--fresh"], ["--force"], []):
+        assert minutes(tmp_path, "in", "-o", "a.jsonl", *words).returncode == 0, words
+
+
+@pytest.mark.parametrize("out", ["o.jsonl", "o/", "o.parquet", "o.sqlite"])
+def test_what_a_batch_writes_is_no_input_of_it(tmp_path: Path, out: str) -> None:
+    fill(tmp_path, 4)
+    fill(tmp_path / "deeper", 6)
+    (tmp_path / "deeper" / "o.state").write_text(article(9), encoding="utf-8")  # by the name of one alone
+    for _ in range(2):
+        result = minutes(tmp_path, ".", "-o", out, *(["-f", "jsonl"] if out == "o/" else []))
+        assert result.returncode == 0, said(result)
+        assert "minutes: 11 inputs = 7 records + 0 failures + 4 duplicates" in said(result)
+    result = minutes(tmp_path / "deeper", "..", "-o", "../z.jsonl", "--state", "z.state", "--failures", "../z.failed")
+    assert not [line for line in (tmp_path / "z.failed").read_text(encoding="utf-8").splitlines() if "z." in line]
+
+
+def test_another_shard_is_another_batch(tmp_path: Path) -> None:
+    fill(tmp_path / "in", 9)
+    assert minutes(tmp_path, "in", "-o", "a.jsonl", "--shard", "1/3").returncode == 0
+    whole = (tmp_path / "a.jsonl").read_bytes()
+    for words in (["--shard", "2/3"], []):
+        result = minutes(tmp_path, "in", "-o", "a.jsonl", *words)
+        assert result.returncode == 2
+        assert "shard 1/3" in said(result)[0]
+    assert (tmp_path / "a.jsonl").read_bytes() == whole
 
 
 def test_a_bar_on_a_terminal(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ and memory.
 
 from __future__ import annotations
 
+import json
 import os
 import resource
 import subprocess
@@ -18,7 +19,7 @@ import pytest
 
 from minutes_cli.pipeline import extract
 from minutes_cli.writers.record import as_record, dumps
-from tests.batch.corpus import fill
+from tests.batch.corpus import article, fill
 
 LONG = bool(os.environ.get("MINUTES_LONG_TESTS"))
 pytestmark = pytest.mark.benchmark
@@ -87,13 +88,27 @@ def test_the_share_of_the_batch_itself(folder: Path, tmp_path: Path) -> None:
     assert share <= (0.10 if LONG else 0.25)
 
 
-def test_the_memory_of_the_driver_does_not_grow(tmp_path: Path) -> None:
+def given(place: Path, source: str, count: int) -> list[str]:
+    """The words that name `count` small articles, given as a folder, a list of files or JSON Lines."""
+    if source == "rows":
+        with (place / "rows.jsonl").open("w", encoding="utf-8") as stream:
+            stream.writelines(json.dumps({"text": article(number, 3)}) + "\n" for number in range(count))
+        return ["rows.jsonl", "--column", "text"]
+    fill(place / "in", count, 3)
+    names = "".join(f"in/{number:06}.txt\n" for number in range(count))
+    (place / "list.txt").write_text(names, encoding="utf-8")
+    return ["in"] if source == "folder" else ["list.txt"]
+
+
+@pytest.mark.parametrize("source", ["folder", "list", "rows"])
+def test_the_memory_of_the_driver_does_not_grow(tmp_path: Path, source: str) -> None:
     peaks = []
     for count in (1000, 100_000 if LONG else 5000):
         place = tmp_path / str(count)
-        fill(place / "in", count, 3)
-        command = [sys.executable, "-c", PEAK, "batch", "in", "-o", "o.jsonl", "-q"]
+        place.mkdir()
+        words = given(place, source, count)
+        command = [sys.executable, "-c", PEAK, "batch", *words, "-o", "o.jsonl", "-q"]
         result = subprocess.run(command, cwd=place, capture_output=True, check=True)
         peaks.append(int(result.stdout))
-    print(f"\npeak {peaks[0]} kB at 1,000 inputs, {peaks[1]} kB at {count:,}: x {peaks[1] / peaks[0]:.3f}")
+    print(f"\n{source}: peak {peaks[0]} kB at 1,000 inputs, {peaks[1]} kB at {count:,}: x {peaks[1] / peaks[0]:.3f}")
     assert peaks[1] <= 1.1 * peaks[0]

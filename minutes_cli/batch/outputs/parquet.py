@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
+from itertools import islice
 from typing import Any
 
 from minutes_cli.batch.ledger import Numbering, headings
@@ -30,35 +31,25 @@ def write(
 
     rows = _Rows(columns, layout) if columns or layout else None
     schema = rows.schema() if rows else _nested()
-    every = _groups(records)
-    group = next(every, None)
+    every = iter(records)
+    group = list(islice(every, min(_GROUP, per_part)))
     done = number = 0
     with parts_at(target) as folder:
-        while group is not None or number == 0:
+        while group or number == 0:
             with (
                 folder.part(f"part-{number:05}.parquet") as path,
                 parquet.ParquetWriter(path, schema, compression="zstd") as writer,
             ):
                 written = 0
-                while group is not None and written < per_part:
+                while group:
                     values = rows.of(group) if rows else [record.record() for record in group]
                     writer.write_table(pyarrow.Table.from_pylist(values, schema=schema))
                     written += len(group)
-                    group = next(every, None)
+                    group = list(islice(every, min(_GROUP, per_part - written)))
             done += written
             number += 1
+            group = list(islice(every, min(_GROUP, per_part)))
     return done
-
-
-def _groups(records: Iterable[Finished]) -> Iterator[list[Finished]]:
-    group: list[Finished] = []
-    for record in records:
-        group.append(record)
-        if len(group) == _GROUP:
-            yield group
-            group = []
-    if group:
-        yield group
 
 
 class _Rows:

@@ -16,8 +16,11 @@ from pathlib import Path
 from minutes_cli.errors import OutputError
 
 
-def check(path: Path, ours: bool, folder: bool) -> None:
-    """Refuse a place where nothing of ours may be written; `ours`: what stands there may be replaced."""
+def check(path: Path, ours: bool, folder: bool, option: str = "-o") -> None:
+    """Refuse a place where nothing of ours may be written; `ours`: what stands there may be replaced.
+
+    `option` is the one that names another place.
+    """
     try:
         mode = path.lstat().st_mode
     except FileNotFoundError:
@@ -31,7 +34,7 @@ def check(path: Path, ours: bool, folder: bool) -> None:
             raise OutputError(f"{path} is no folder (or it is a link or a device); name a folder")
         raise OutputError(f"{path} is no file (or it is a link or a device); name a file")
     if not ours and not (folder and not any(path.iterdir())):
-        raise OutputError(f"{path} exists and is not of this batch; --force replaces it")
+        raise OutputError(f"{path} exists and is not of this batch; give another {option}, or --force replaces it")
 
 
 @contextlib.contextmanager

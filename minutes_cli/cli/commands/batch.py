@@ -54,8 +54,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "记录进度的文件（默认在输出旁，加 .state）。",
     ),
     "batch-failures-file": (
-        "Where failures are listed (default: failures.jsonl beside the output).",
-        "失败清单（默认在输出旁的 failures.jsonl）。",
+        "Where failures are listed (default: failures.jsonl beside the output, with --shard 3/40 failures-3-of-40.jsonl).",
+        "失败清单（默认在输出旁的 failures.jsonl；用 --shard 3/40 时为 failures-3-of-40.jsonl）。",
     ),
     "batch-fresh": ("Begin anew, whatever was done before.", "不沿用以前的进度，从头开始。"),
     "batch-retry": ("Try again what failed before.", "重试以前失败的输入。"),
@@ -131,7 +131,7 @@ def build(say: Speaker) -> click.Command:
             part = shard(given["shard"]) if given["shard"] else None
         except ValueError as error:
             raise click.UsageError(say("batch-bad-shard")) from error
-        plan = _plan(given, say)
+        plan = _plan(given, part, say)
         if given["cluster"] and re.match(r"tcp://(?!127\.|localhost|\[::1\])", given["cluster"]):
             tell(say("batch-open", given["cluster"]))
         manner = Manner(
@@ -195,7 +195,7 @@ def _options(say: Speaker) -> list[click.Parameter]:
     ]
 
 
-def _plan(given: dict[str, Any], say: Speaker) -> Any:
+def _plan(given: dict[str, Any], part: Any, say: Speaker) -> Any:
     from dataclasses import replace
 
     from minutes_cli.batch.ledger import layout_of
@@ -228,10 +228,11 @@ def _plan(given: dict[str, Any], say: Speaker) -> Any:
     return Plan(
         form,
         target,
-        given["failures"] or beside / "failures.jsonl",
+        given["failures"] or beside / (part.named("failures.jsonl") if part else "failures.jsonl"),
         given["state"] or beside / f"{target.name}.state",
         wish,
         given["part_records"],
+        str(part) if part else "all",
     )
 
 
@@ -247,5 +248,10 @@ def _fetching(given: dict[str, Any]) -> Any:
 def _choice(given: dict[str, Any], plan: Any) -> Any:
     from minutes_cli.batch.sources import Choice
 
-    own = (str(plan.failures), str(plan.state), *(() if plan.target.remote else (plan.target.place,)))
+    own = (
+        str(plan.failures),
+        str(plan.state),
+        f"{plan.state}-journal",
+        *(() if plan.target.remote else (plan.target.place,)),
+    )
     return Choice(given["patterns"], given["column"], own)
