@@ -11,7 +11,7 @@ from minutes_cli.page.document import Element
 from minutes_cli.prepared import compiled
 
 _LARGEST = 200_000  # characters of a JSON-LD script that are read
-_MAKER = compiled(r"\W+powered by\b.*", re.I)  # the program of the site, behind its title
+_MAKER = compiled(r"(?<!\W)\W++powered by\b.*", re.I)  # the program of the site, behind its title
 _ARTICLES = ("NewsArticle", "Article", "BlogPosting", "ReportageNewsArticle", "Report")
 
 
