@@ -76,7 +76,7 @@ _FIRST_WIDE = "—"
 def read_lines(root: Element) -> Lines:
     """Walk the page under `root` once."""
     walker = _Walker()
-    walker.walk(root)
+    walker.walk(root[-1] if len(root) == 2 and root[-1].tag == "body" else root)  # nothing in <head> is shown
     return walker.page
 
 
