@@ -19,7 +19,7 @@ CONVENE, MEETING = _T["convene"], _T["meeting"]
 _CONVENES = compiled(CONVENE)
 _MEETING = compiled(MEETING)
 _LEAD = sought(
-    rf"{CONVENE}[^，。；]{{0,60}}{MEETING}|主持(?:召开)?[^，。；]{{0,40}}{MEETING}|(?:出席|参加)[^，。；]{{0,40}}{MEETING}|{MEETING}由[^，。；]{{2,60}}主持|会议[^，。；]{{0,12}}通过|在[^，。；]{{0,40}}会议?(?:上)?(?:表示|强调|指出|说)"
+    rf"{CONVENE}[^，。；]{{0,60}}{MEETING}|主持(?:召开)?[^，。；]{{0,40}}{MEETING}|(?:出席|参加)[^，。；]{{0,40}}{MEETING}|(?:会议?|仪式|论坛|活动)由[^，。；]{{2,60}}主持|会议[^，。；]{{0,12}}通过|在[^，。；]{{0,40}}会议?(?:上)?(?:表示|强调|指出|说)"
 )
 _MET = compiled(rf"{MEETING}[^，。；]{{0,40}}{CONVENE}")
 _OVER_CLAUSES = compiled(r"(?:会议|大会|全会|论坛)[^。；]{0,60}(?:召开|举行|开幕|闭幕)")

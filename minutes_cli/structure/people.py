@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from minutes_cli.lexicon import alternation, table
-from minutes_cli.prepared import compiled
+from minutes_cli.prepared import compiled, sought
 
 _T = table("people")
 SURNAMES = frozenset(_T["surnames"].replace("\n", ""))
@@ -55,18 +55,26 @@ def known_names(folded: str) -> frozenset[str]:
         if folded.endswith(_POSTS_BY_END[match.group()], 0, match.end()) and (name := _cut(folded, match.start(1))):
             found.add(name)
     found.update(match.group(1) for match in _STATESMAN.finditer(folded))
-    speaking = {match.group(1) for match in _SAYS.finditer(folded)} - found
-    found.update(_behind_posts(folded, {word for word in speaking if not _NO_PERSON.match(word)}))
+    found.update(_behind_posts(folded, _speaking(folded) - found))
     return frozenset(found)
 
 
 # 宿正刚强调: who speaks here and stands behind a post elsewhere is a person, whatever the surname.
-_SAYS = compiled(
-    rf"(?:^|[\n，。；：”])(?=({_HAN}{{2,3}}?)(?:最后|还)?(?:(?:在|就)[^，。；：]{{1,12}})?(?:指出|强调|要求|表示|认为|说[，：]|希望|提出|建议|讲了|作了))"
-)
+_SAYS = sought("指出|强调|要求|表示|认为|说[，：]|希望|提出|建议|讲了|作了")
+_SPEAKER = compiled(rf"[\n，。；：”]({_HAN}{{2,3}}?)(?:最后|还)?(?:[在就][^，。；：”\n]{{1,12}})?$")
+_FAR = 20  # characters between a mark and a verb in which a name and how it is said may stand
 _NO_PERSON = compiled(
     rf"{alternation(_T['not_names'])}|{_HAN}*(?:[会议部委局院校组处科室队司厅办站所班们员者家方长任记席上]|{POSTS})$"
 )
+
+
+def _speaking(folded: str) -> set[str]:
+    """The words of two or three characters that open a clause and are said to speak, and are no posts or bodies."""
+    found: set[str] = set()
+    for verb in _SAYS.finditer(folded):
+        if speaker := _SPEAKER.search(folded, max(0, verb.start() - _FAR), verb.start()):
+            found.add(speaker[1])
+    return {word for word in found if not _NO_PERSON.match(word)}
 
 
 def _behind_posts(folded: str, words: set[str]) -> set[str]:
