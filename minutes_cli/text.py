@@ -238,6 +238,8 @@ _CLOSES = {"”": "“", "》": "《", "）": "（", "】": "【"}
 def _closings(folded: str, low: int, high: int) -> dict[int, int]:
     """Where each bracket of a line that closes does so, by where it opens; brackets of one kind may nest."""
     found: dict[int, int] = {}
+    if not _MARKS.search(folded, low, high):
+        return found
     open_: dict[str, list[int]] = {opening: [] for opening in _CLOSES.values()}
     for mark in _MARKS.finditer(folded, low, high):
         kind = _CLOSES.get(mark.group())

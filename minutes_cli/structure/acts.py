@@ -102,6 +102,8 @@ def actors(bare: str, act: Act, names: frozenset[str]) -> tuple[str, ...]:
     """Who did it, as printed and without posts: what stands before the first word for the act. Empty where nobody is named."""
     if bare.startswith(_MEETINGS, act.start):
         return (bare[act.start : act.start + 2],)
+    if _ANY.match(bare, act.start, act.end):
+        return ()  # nobody stands before the word
     verbs = [match.start() for pattern in (_ANY, _LIGHT) if (match := pattern.search(bare, act.start, act.end))]
     words = bare[act.start : min(verbs, default=act.start)]
     words = words[max(words.rfind(mark) for mark in "，；：") + 1 :]

@@ -165,7 +165,7 @@ def _verb_cue(
     if name and entry.word in _NOUNS and "的" in bare[clause:at].partition(name)[2]:
         return None
     named = kind == "person" and bare.endswith(name, clause, at)  # 林建新要求 is not 新要求
-    if entry.word in _NOUNS and not named and _NOUN_END.search(bare, clause, at):
+    if entry.word in _NOUNS and not named and _NOUN_END.search(bare, max(clause, at - 2), at):
         return None
     if entry.word == "确认" and kind not in ("meeting", "bare"):
         return None

@@ -13,7 +13,8 @@ from minutes_cli.prepared import compiled, sought
 
 _T = table("people")
 SURNAMES = frozenset(_T["surnames"].replace("\n", ""))
-_SURNAME = f"(?:{alternation(_T['compound'])}|[{''.join(sorted(SURNAMES))}])"
+COMPOUND = frozenset(_T["compound"])
+_FIRST = f"[{''.join(sorted(SURNAMES | {word[0] for word in COMPOUND}))}]"  # with which a surname begins
 _HAN = "[\u4e00-\u9fff]"
 POSTS = alternation(_T["posts"])
 _TITLES = tuple(_T["titles"])
@@ -29,7 +30,7 @@ _BEHIND = compiled(
 _POSTS_BY_END = {
     end: tuple(post for post in _T["posts"] if post[-1] == end) for end in {post[-1] for post in _T["posts"]}
 }
-_MAYBE_POST = compiled(f"[{''.join(sorted(_POSTS_BY_END))}](?=[ ]?({_SURNAME}{_HAN}{{1,3}}))")
+_MAYBE_POST = compiled(f"[{''.join(sorted(_POSTS_BY_END))}](?=[ ]?({_FIRST}{_HAN}{{1,3}}))")
 # Characters that hardly ever end a given name but often begin what follows it.
 _TAIL_WORD = set(
     "主在作做对就向要也还并和与及等从为以的同出列传宣介讲受率先分首随总听到提说致指强代围结认表带领是被将已于"
@@ -55,7 +56,7 @@ def known_names(folded: str) -> frozenset[str]:
         if folded.endswith(_POSTS_BY_END[match.group()], 0, match.end()) and (name := _cut(folded, match.start(1))):
             found.add(name)
     found.update(match.group(1) for match in _STATESMAN.finditer(folded))
-    found.update(_behind_posts(folded, _speaking(folded) - found))
+    found.update(_behind_posts(folded, _speaking(folded, found)))
     return frozenset(found)
 
 
@@ -64,17 +65,23 @@ _SAYS = sought("指出|强调|要求|表示|认为|说[，：]|希望|提出|建
 _SPEAKER = compiled(rf"[\n，。；：”]({_HAN}{{2,3}}?)(?:最后|还)?(?:[在就][^，。；：”\n]{{1,12}})?$")
 _FAR = 20  # characters between a mark and a verb in which a name and how it is said may stand
 _NO_PERSON = compiled(
-    rf"{alternation(_T['not_names'])}|{_HAN}*(?:[会议部委局院校组处科室队司厅办站所班们员者家方长任记席上]|{POSTS})$"
+    rf"[的就同一有是其它他她用在对从把被将等和与及也还并但而这那]|{alternation(_T['not_names'])}|{_HAN}*(?:[会议部委局院校组处科室队司厅办站所班们员者家方长任记席上]|{POSTS})$"
 )
 
 
-def _speaking(folded: str) -> set[str]:
+def _speaking(folded: str, known: set[str]) -> set[str]:
     """The words of two or three characters that open a clause and are said to speak, and are no posts or bodies."""
     found: set[str] = set()
     for verb in _SAYS.finditer(folded):
-        if speaker := _SPEAKER.search(folded, max(0, verb.start() - _FAR), verb.start()):
+        at = verb.start()
+        if folded[at - 2 : at] in _NOBODY or folded[at - 3 : at] in known or folded[at - 2 : at] in known:
+            continue
+        if speaker := _SPEAKER.search(folded, max(0, at - _FAR), at):
             found.add(speaker[1])
-    return {word for word in found if not _NO_PERSON.match(word)}
+    return {word for word in found - known if not _NO_PERSON.match(word)}
+
+
+_NOBODY = frozenset(("会议", "大会", "全会", "一致", "，他", "。他", "\n他"))  # what mostly stands before a verb
 
 
 def _behind_posts(folded: str, words: set[str]) -> set[str]:
@@ -101,7 +108,9 @@ def _cut(folded: str, start: int) -> str | None:
     """The name that begins at `start`: three characters if what follows allows it, else two."""
     if _NOT_NAME.match(folded, start):
         return None
-    compound = folded[start : start + 2] in _T["compound"]
+    compound = folded[start : start + 2] in COMPOUND
+    if not compound and folded[start] not in SURNAMES:
+        return None
     lengths = (4, 3) if compound else (3, 2)
     for length in lengths:
         name = folded[start : start + length]
@@ -158,7 +167,7 @@ def is_name(word: str) -> bool:
         return False
     if not all("\u4e00" <= c <= "\u9fff" for c in word):
         return False
-    compound = word[:2] in _T["compound"]
+    compound = word[:2] in COMPOUND
     return (compound and len(word) > 2) or (len(word) < 4 and word[0] in SURNAMES)
 
 
@@ -172,4 +181,4 @@ def name_in(words: str, names: frozenset[str]) -> tuple[str, int] | None:
     return None
 
 
-_SURNAME_IN = compiled(f"[{''.join(SURNAMES)}]|{alternation(_T['compound'])}")
+_SURNAME_IN = compiled(_FIRST)
