@@ -55,7 +55,7 @@ def subject(prefix: str, names: frozenset[str]) -> tuple[str, str] | None:
     if lead:
         prefix = prefix[lead.end() :]
     prefix = prefix.strip()
-    stripped = prefix if prefix in names or len(_ADVERB.sub("", prefix)) == 1 else _ADVERB.sub("", prefix)
+    stripped = _without_adverbs(prefix, names)
     if prefix.endswith("会议") and not stripped.endswith("会议"):
         stripped = prefix
     elif "会议" in prefix[len(stripped) :]:
@@ -84,6 +84,18 @@ def subject(prefix: str, names: frozenset[str]) -> tuple[str, str] | None:
         if who is not None:
             return who
     return None
+
+
+def _without_adverbs(prefix: str, names: frozenset[str]) -> str:
+    """林强还强调: the adverbs behind the subject go, and not the end of a name."""
+    adverb = _ADVERB.search(prefix)
+    if adverb is None or adverb.start() == 1:
+        return prefix
+    cut = adverb.start()
+    return next(
+        (prefix[:end] for end in (cut + 1, cut + 2) if any(prefix[end - n : end] in names for n in (2, 3, 4))),
+        prefix[:cut],
+    )
 
 
 # 会上宣布，…: nobody is named; the meeting speaks.
