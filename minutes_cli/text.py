@@ -65,6 +65,17 @@ def fold(text: str) -> str:
     return folded
 
 
+_NUMERALS = dict(zip("〇○OＯ零一二三四五六七八九", "00000123456789", strict=True))
+
+
+def numeral(word: str) -> int:
+    """A number in digits, numeral by numeral (二〇二四) or with tens (二十一); below a hundred for the last."""
+    if "十" in word:
+        tens, _, ones = word.partition("十")
+        return (numeral(tens) if tens else 1) * 10 + (numeral(ones) if ones else 0)
+    return int("".join(_NUMERALS.get(character, character) for character in word))
+
+
 def last_match(pattern: re.Pattern[str], text: str, low: int, high: int) -> re.Match[str] | None:
     """The last match of `pattern` in `text[low:high]`, or None."""
     found = deque(pattern.finditer(text, low, high), maxlen=1)

@@ -12,6 +12,7 @@ from minutes_cli.lexicon import alternation, table
 from minutes_cli.model import Article, Page, Span
 from minutes_cli.page.dateline import AGENCY, opening
 from minutes_cli.prepared import compiled
+from minutes_cli.text import numeral
 
 _HEAD_LINES = 12  # how far down title, date and 来源 are looked for
 _END = "。！？；：!?;:…”’」』）)】》"
@@ -25,7 +26,7 @@ _LABELLED = compiled(
     r"(?:发布|发表|更新|时间|日期|来源|發布|發佈|時間|來源|稿源|作者|编辑|浏览|点击|阅读|字号|字体|分享|打印|访问|次数|点击数|【|\|)"
 )
 _SOURCE = compiled(
-    r"(?:信息来源|文章来源|本文来源|新闻来源|稿件来源|来源|來源|稿源|出处)\s*[：:]\s*(?P<name>[^\s|【\[（(]*)"
+    r"(?:信息来源|文章来源|本文来源|新闻来源|稿件来源|来源|來源|稿源|出处)\s*[：:]\s*(?P<name>[^\s|【\[（(]*(?:（[^（）\s：:者]{1,8}）)?)"
 )
 _FURNITURE = compiled(
     r"^(?:(?:字号|字体|选择阅读字号|默认|大|中|小|超大|打印|分享到?|收藏|关闭|返回|首页|时政|要闻|新闻|正文|\||【?我要纠错】?.*|相关(?:稿件|链接|阅读|新闻).*|扫一扫.*|上一篇.*|下一篇.*|责任编辑.*|"
@@ -37,7 +38,6 @@ _DATELINE = compiled(
 _SIGNED = compiled(
     r"^[二〇○OＯ零一三四五六七八九十\d]{4}年[〇一二三四五六七八九十\d]{1,3}月[〇一二三四五六七八九十\d]{1,3}日$"
 )
-_CHINESE = dict(zip("〇○OＯ零一二三四五六七八九", [0, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9], strict=True))
 
 
 def read_plain(page: Page) -> Article:
@@ -164,6 +164,9 @@ def _title(lines: list[str]) -> tuple[int, str | None]:
 _SESSION = compiled(r"(?:会议|召开|开会)?时\s*间\s*[：:]")
 
 
+_BYLINE = compiled(r"作者|编辑|浏览|点击|阅读")  # beside 时间： it is the day of publication
+
+
 def _heading(lines: list[str], title_at: int) -> tuple[str | None, str | None, int]:
     """Published, publisher, and the number of the body's first line."""
     published = publisher = None
@@ -173,7 +176,7 @@ def _heading(lines: list[str], title_at: int) -> tuple[str | None, str | None, i
         if number == title_at:
             continue
         source = _SOURCE.search(line)
-        date = None if _SESSION.match(line) and not source else _DATE.search(line)
+        date = None if _SESSION.match(line) and not (source or _BYLINE.search(line)) else _DATE.search(line)
         heading = (date and (_LABELLED.search(line) or len(line) <= 24)) or source
         if (
             (
@@ -199,7 +202,10 @@ def _heading(lines: list[str], title_at: int) -> tuple[str | None, str | None, i
 def _source(line: str) -> str | None:
     """Who a line says it is from, or None."""
     source = _SOURCE.search(line)
-    return source and (source.group("name").strip(_AROUND) or None)
+    if source is None:
+        return None
+    name = source.group("name").lstrip(_AROUND)
+    return (name if "（" in name else name.rstrip(_AROUND)) or None
 
 
 _AROUND = "：: ]】）)"
@@ -224,18 +230,5 @@ def _signature(lines: list[str]) -> str | None:
         if _SIGNED.match(word):
             year, rest = word.split("年")
             month, day = rest.rstrip("日").split("月")
-            return f"{_digits(year)}-{_number(month):02}-{_number(day):02}"
+            return f"{numeral(year)}-{numeral(month):02}-{numeral(day):02}"
     return None
-
-
-def _digits(word: str) -> str:
-    return "".join(str(_CHINESE.get(c, c)) for c in word)
-
-
-def _number(word: str) -> int:
-    if word.isdigit():
-        return int(word)
-    if "十" in word:
-        tens, _, ones = word.partition("十")
-        return (_CHINESE[tens] if tens else 1) * 10 + (_CHINESE[ones] if ones else 0)
-    return int(_digits(word))

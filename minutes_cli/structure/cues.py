@@ -41,7 +41,11 @@ _PAUSE = compiled(r"[ ]?(?:说|道)?[ ]?[，：]|[ ]*$")
 # After a verb with no pause: not a noun (会议强调的…), not a courtesy (表示感谢), not a mere mention (强调了…).
 # 会议确定郭卫民担任… is an act of the meeting, 会议确定将… what it said.
 # 宣布大会开幕 is an act of the meeting and nothing that it says.
-_CEREMONY = compiled(r"当选|选举产生|(?:大会|会议|仪式)[^，。]{0,8}(?:开幕|闭幕|开始|结束)")
+_CEREMONY = compiled(
+    r"当选|[^，。；]{0,20}同志[^，。；]{0,4}任|免去|选举产生|(?:大会|会议|仪式)[^，。]{0,8}(?:开幕|闭幕|开始|结束)"
+)
+# 县委决定：林知远同志任…: what an office above has decided is read out here.
+_APPOINTS = compiled(r"[^，。；]{0,20}同志[^，。；]{0,4}任|免去|任命")
 # …，原则同意由县财政局修改后印发: what is to be done, not what was put to the vote.
 _ARRANGED = compiled(r"由|将|把|按|提请|从|以|采取|采用|成立|安排|实施|在")
 _DECIDED = compiled(r"将|把|由|在|于|对|从|再|给予|采取|成立|以")
@@ -162,6 +166,8 @@ def _verb_cue(
     if who is None:
         return None
     kind, name = who
+    if kind == "body" and entry.word == "决定" and _APPOINTS.match(bare, behind.end() if behind else end):
+        return None
     if name and entry.word in _NOUNS and "的" in bare[clause:at].partition(name)[2]:
         return None
     named = kind == "person" and bare.endswith(name, clause, at)  # 林建新要求 is not 新要求

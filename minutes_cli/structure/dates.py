@@ -10,9 +10,13 @@ import itertools
 import re
 
 from minutes_cli.prepared import compiled
-from minutes_cli.text import Sentence, View
+from minutes_cli.text import Sentence, View, numeral
 
-_DATE = compiled(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})(?:[至到—~-]\d{1,2})?[日号]")
+# 二〇二四年九月七日 as well; a numeral before it would be the end of another word.
+_DATE = compiled(
+    r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})(?:[至到—~-]\d{1,2})?[日号]|"
+    r"([二一][〇○零一二三四五六七八九]{3})年(十?[一二三四五六七八九]|十)月([一二三]?十?[一二三四五六七八九]|[一二三]?十)日"
+)
 _DAY = compiled(
     r"(?<![月\d])(\d{1,2})日(?:至\d{1,2}日)?(?:上午|下午|晚|在|召开|主持|举行)?|(?<!\d)(\d{1,2})至\d{1,2}日"
 )
@@ -53,7 +57,7 @@ def _dateline(look: View, sentences: list[Sentence]) -> re.Match[str] | None:
     low = look.folded.rfind("\n", 0, sentences[0].start) + 1
     for match in _DATE.finditer(look.folded, low, sentences[0].end):
         if _AGENCY.match(look.folded, match.end()):
-            same = re.compile(rf"今天|今日|(?<![月\d至-]){match.group(3)}日")
+            same = re.compile(rf"今天|今日|(?<![月\d至-]){match.group(3) or match.group(6)}日")
             return match if same.search(look.folded, match.end(), sentences[:3][-1].end) else None
     return None
 
@@ -77,15 +81,16 @@ def _weight(look: View, sentence: Sentence, match: re.Match[str], own: bool) -> 
 
 
 def _iso(look: View, match: re.Match[str], published: str | None, title: str | None) -> str | None:
-    year, month, day = match.groups()
-    if not (1 <= int(month) <= 12 and 1 <= int(day) <= 31):
+    year, *days = match.groups()[:3] if match.group(2) else match.groups()[3:]
+    month, day = map(numeral, days)
+    if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
     if year is None and published:
-        earlier = (int(month), int(day)) <= (int(published[5:7]), int(published[8:10]))
+        earlier = (month, day) <= (int(published[5:7]), int(published[8:10]))
         year = published[:4] if earlier else str(int(published[:4]) - 1)
     if year is None:
         year = _year(look, match, title)
-    return f"{year or '-'}-{int(month):02}-{int(day):02}"
+    return f"{numeral(year) if year else '-'}-{month:02}-{day:02}"
 
 
 def _year(look: View, match: re.Match[str], title: str | None) -> str | None:

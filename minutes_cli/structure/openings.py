@@ -49,7 +49,7 @@ def accepts(scene: Scene, cue: Cue, sentence: Sentence) -> bool:
     """Whether a cue reports this meeting's words, given what is open."""
     bare = scene.look.bare
     head = cue.start == sentence.start or introduces(scene, sentence, cue)
-    if cited(scene, cue, sentence) or elsewhere(scene, cue):
+    if cited(scene, cue, sentence) or elsewhere(scene, cue) or heads(scene, cue, sentence):
         return False
     if cue.kind == "bare":
         if scene.open is not None:
@@ -77,6 +77,19 @@ def cited(scene: Scene, cue: Cue, sentence: Sentence) -> bool:
     if cue.kind == "meeting" and len(cue.subject) > 3 and _OTHER_MEETING.search(bare[cue.start : cue.at]):
         return scene.open is not None or not sentence.first
     return False
+
+
+def heads(scene: Scene, cue: Cue, sentence: Sentence) -> bool:
+    """二、会议要求 on a line of its own, above a line in which somebody speaks: a heading."""
+    bare = scene.look.bare
+    if not _SECTION.match(bare, sentence.start) or bare[sentence.start : scene.line_end(sentence)][-1] in "：，。":
+        return False
+    number = scene.number + 1
+    after = scene.look.sentences[number : number + 1]
+    return bool(after) and bool(scene.cues.get(after[0].start))
+
+
+_SECTION = compiled(r"[ ]*[（(]?[一二三四五六七八九十]{1,2}[）)、][^，。；：]{2,12}\n")
 
 
 def elsewhere(scene: Scene, cue: Cue) -> bool:

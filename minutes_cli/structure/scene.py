@@ -18,7 +18,7 @@ from minutes_cli.text import Sentence, View
 REACH = 2000  # characters: how far back or ahead a rule looks, so that time stays linear
 # The clause that says the meeting was held; clauses before it are its occasion.
 HELD = sought(
-    r"(?<!关于)(?:召开|举行|举办|召集(?!人))(?!的|以来)(?:了)?[^，。；]{0,60}(?:会|仪式|论坛|活动)|(?:会议?|仪式|论坛|活动)[^，。；]{0,40}(?:召开|举行|举办(?!法))(?!的|时间|地点|方案)"
+    r"(?<!关于)(?:召开|举行|举办|套开|召集(?!人))(?!的|以来)(?:了)?[^，。；]{0,60}(?:会|仪式|论坛|活动)|(?:会议?|仪式|论坛|活动)[^，。；]{0,40}(?:召开|举行|举办(?!法))(?!的|时间|地点|方案)"
 )
 AGENDA = compiled(r"(?:议程|议题)[^，。；：]{0,10}：")
 
