@@ -109,6 +109,9 @@ _LIST_AHEAD = compiled(
 )
 
 
+# 作了安排，要求…: an act, and what is said with it has a cue of its own.
+_LAID_OUT = ("部署", "安排", "布置")
+_THEN_SAYS = compiled("，并?(?:要求|强调|指出)")
 _NEAR, _FAR = 60, 90  # characters: from 提出 to its 要求, and from the beginning of a clause to what is said in it
 
 
@@ -211,7 +214,7 @@ def _noun_cue(
     if before is None or before.start() - clause > _FAR:
         return None
     after = _NOUN_AFTER.match(bare, end, sentence.end)
-    if after is None:
+    if after is None or (word in _LAID_OUT and _THEN_SAYS.match(bare, end, sentence.end)):
         return None
     listed = _LIST_AHEAD.match(bare, end, end + 40) is not None
     who = subject(bare[clause : before.start()], names)
