@@ -145,25 +145,12 @@ def _verb_cue(
     bare: str, clause: int, at: int, end: int, entry: Verb, names: frozenset[str], sentence: Sentence
 ) -> Cue | None:
     mentioned = _MENTIONED[entry.word].match(bare, end, sentence.end) if entry.word in _MENTIONED else None
-    if mentioned is None and entry.word in _ONLY_SO:
-        return None
     behind = _PAUSE.match(bare, end, sentence.end)
     pause = behind is not None or _attributes(bare, end, sentence)
-    # 强调了三个务必：… says something; 强调了重要性 does not.
-    if not pause and not mentioned and (not entry.direct or _NOT_SAID.match(bare, end)):
+    if not _reports(bare, clause, at, end, entry, pause, mentioned is not None, sentence):
         return None
-    decided = bare[at - 2 : at] in ("会议", "大会", "原则", "一致") or (at == clause and _ARRANGED.match(bare, end))
-    if not pause and entry.word == "同意" and not decided:
-        return None
-    if entry.word == "宣布" and _CEREMONY.search(bare, end, sentence.end):
-        return None
-    if not pause and entry.word in ("确定", "商定") and not _DECIDED.match(bare, end):
-        return None
-    if (
-        at - clause > _FAR
-        or (at > clause and bare[at - 1] in "的和与及、所对" and bare[at - 2 : at] != "有的")
-        or (entry.word in _NOUNS and _NOMINAL.search(bare, clause, at))
-    ):
+    joined = at > clause and bare[at - 1] in "的和与及、所对" and bare[at - 2 : at] != "有的"
+    if joined and not any(bare[at - n : at] in names for n in (3, 2)):  # 林永和强调
         return None
     who = subject(bare[clause:at], names) or _interjects(bare[clause:at], entry.word, names)
     if who is None:
@@ -194,6 +181,25 @@ def _verb_cue(
     while said < sentence.end and bare[said] in " ，：":
         said += 1
     return Cue(clause, at, said, name, kind, entry.word, False, f"cue-{kind}")
+
+
+def _reports(
+    bare: str, clause: int, at: int, end: int, entry: Verb, pause: bool, mentioned: bool, sentence: Sentence
+) -> bool:
+    """Whether the words beside the verb let it report what was said, whoever its subject is."""
+    if not mentioned and entry.word in _ONLY_SO:
+        return False
+    # 强调了三个务必：… says something; 强调了重要性 does not.
+    if not pause and not mentioned and (not entry.direct or _NOT_SAID.match(bare, end)):
+        return False
+    decided = bare[at - 2 : at] in ("会议", "大会", "原则", "一致") or (at == clause and _ARRANGED.match(bare, end))
+    if not pause and entry.word == "同意" and not decided:
+        return False
+    if entry.word == "宣布" and _CEREMONY.search(bare, end, sentence.end):
+        return False
+    if not pause and entry.word in ("确定", "商定") and not _DECIDED.match(bare, end):
+        return False
+    return not (at - clause > _FAR or (entry.word in _NOUNS and _NOMINAL.search(bare, clause, at)))
 
 
 def _interjects(words: str, verb: str, names: frozenset[str]) -> tuple[str, str] | None:

@@ -71,6 +71,8 @@ def subject(prefix: str, names: frozenset[str]) -> tuple[str, str] | None:
         return who
     for cut in _ADJUNCT.finditer(stripped):
         head = stripped[: cut.start()]
+        if any(stripped[cut.start() + 1 - n : cut.start() + 1] in names for n in (2, 3, 4)):
+            continue  # 林永和在会上强调: the name ends in what begins an adjunct elsewhere
         if not head:
             if stripped[:3] in names or stripped[:2] in names:
                 continue  # 向国栋在讲话时指出: the surname is a preposition elsewhere
