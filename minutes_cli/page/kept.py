@@ -6,6 +6,7 @@ Works on line numbers; no line is changed.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from minutes_cli.page.body import PARTS, Body, section
 from minutes_cli.page.dates import find_dates
@@ -22,13 +23,15 @@ _PARTED = 12  # lines between a title and the bulk of its article
 _STORY, _HEADLINE = 4, 6  # the most lines of another article's summary; the fewest characters of its headline
 _LISTED = compiled(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|第.{1,3}[章节条]|附件|[●■◆▲★※—·①-⑳])")
 _ATTACHED = compiled(r"^(?:附件|附[：:\d])|\.(?:docx?|xlsx?|pdf|wps|ofd|zip|rar|et|pptx?)\s*$", re.I)
+_APART = compiled(r"[·•|｜/]|\s{2,}|[\u3000\u00a0]")  # what parts the words of a byline
+_SIGNED = 40  # characters of a line that says who wrote when
 _ADDRESS = compiled(r"https?://[\w./-]+")
 _WHEN = compiled(r"(?:时间|日期)\s*[：:]")  # in a notice, when the meeting is
 _SAYING = compiled(r"[。，；]|：$")
 _MARK = compiled(r"[\W_]+")
 _BUTTONS = compiled(r"(?:[\[【][^\]】]{2,14}[\]】]\s*){2,}$")
 _STAMP = compiled(
-    r"发表于|发布于|提交日期|回复日期|Posted|只看该|只看楼主|条回复|[楼#♥]|赞\s?\d|评论\s?\d|回复\s?\d|举报|引用第"
+    r"发表于|发布于|提交日期|回复日期|Posted|只看该|只看楼主|条回复|[楼#♥]|赞\s?\d|评论\s?\d|回复\s?\d|举报|引用第|回答者|提问者"
 )
 
 
@@ -50,7 +53,9 @@ def own_lines(page: Lines, weights: list[float], body: Body, title_at: int, titl
     numbers = [n for n in range(low, high) if not page.lines[n].flags & unseen and n not in dropped]
     numbers = numbers[_head(page, weights, numbers, squeeze(title)) :]
     numbers = numbers[: _end(page, weights, numbers)]
-    numbers = [n for n in numbers if not _weed(page.lines[n], weights[n])]
+    stamps = _signed(page, weights, numbers)
+    byline = _below_standfirst(page, weights, numbers)
+    numbers = [n for n in numbers if n != byline and n not in stamps and not _weed(page.lines[n], weights[n])]
     return numbers[: _tail(page, weights, numbers)]
 
 
@@ -190,6 +195,35 @@ def _weed(line: Line, weight: float) -> bool:
     if _link(line) and weight < 0:
         return not _ATTACHED.search(text)
     return _is_caption(line)
+
+
+def _below_standfirst(page: Lines, weights: list[float], numbers: list[int]) -> int:
+    """The line that says author and date between a standfirst and the text, or -1."""
+    for n, *following in zip(numbers[1:], numbers[2:], numbers[3:], strict=False):
+        if weights[n] <= PROSE:
+            more = all(weights[m] > PROSE for m in following)
+            return n if n == numbers[1] and weights[numbers[0]] > 0 and more and _is_byline(page.lines[n]) else -1
+    return -1
+
+
+def _is_byline(line: Line) -> bool:
+    """Whether a line holds words beside its date, as parts of their own."""
+    return bool(find_dates(line.text)) and _is_head(line) and _APART.search(line.text) is not None
+
+
+def _signed(page: Lines, weights: list[float], numbers: list[int]) -> set[int]:
+    """Lines with the minute and who wrote it, each below prose, where several posts or answers are signed so."""
+    found = {
+        n
+        for before, n in pairwise(numbers)
+        if weights[before] > PROSE and len(page.lines[n].text) <= _SIGNED and _is_signature(page.lines[n].text)
+    }
+    return found if len(found) > 1 else set()
+
+
+def _is_signature(text: str) -> bool:
+    dates = find_dates(text)
+    return len(dates) == 1 and dates[0].precise and dates[0].start == 0 and not _SAYING.search(text)
 
 
 def _is_stamp(text: str) -> bool:

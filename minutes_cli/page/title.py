@@ -16,7 +16,7 @@ from minutes_cli.prepared import compiled
 
 _ENOUGH = 11.0
 REACH = 60  # lines above the first prose that are looked at
-_PARTS = compiled(
+TITLE_PARTS = compiled(
     r"(?<!\s)\s*[_|｜]+\s*|(?<!\s)\s+[-–—>«»]+\s+|(?<!\s)\s*(?:--+|——)\s*|[-–](?=[^-–]{2,16}$)|(?<!\s)\s*>>?\s*"
 )
 _NAMED = compiled(r"title|(?:^|[\s_-])(?:tit|bt|biaoti|headline|subject|arti_?tit)", re.I)
@@ -34,7 +34,8 @@ _MARKED = 9.0  # what a date close below adds to a line
 _NOTHING = Metadata()
 _ACCOUNT = 5  # characters; the name of an account between a title and its date is seldom longer
 _BROKEN = compiled(r"关于(?!.*(?:通知|意见|办法|方案|公告|决定|通报|报告|批复|函|规定|公示)$)")
-_COLUMN = compiled(r"^『[^』]{1,8}』\s*")
+_COLUMN = compiled(r"^(?:『[^』]{1,8}』|[\[【](?:图文|组图|多图|图|图集|图片|高清|视频|音频|图解|原创|转载|转帖|置顶)[\]】])\s*")
+_BRACKETS = compiled(r"^[\[【『][^\]】』]{1,8}[\]】』]\s*|\s*\[[^\]]{1,6}\]$")
 _LABELS = compiled(r"来源|发布|作者|浏览|时间|日期|点击|编辑|撰稿|审核")
 
 
@@ -49,9 +50,14 @@ def _names_site(title: str) -> bool:
     return _SITE_ONLY.fullmatch(title) is not None
 
 
+def _said(meta: Metadata) -> str:
+    """What <title> says of the article, squeezed; nothing where it only names the site."""
+    return "" if _names_site(meta.title) else squeeze(meta.title)
+
+
 def sure_title(page: Lines, meta: Metadata) -> int:
     """The first line, or the first heading if there is one, that is beyond doubt the title; -1 if none is."""
-    said, declared = "" if _names_site(meta.title) else squeeze(meta.title), squeeze(declared_title(meta))
+    said, declared = _said(meta), squeeze(declared_title(meta))
     firsts = (said[:1], declared[:1])
     found = -1
     for n, line in enumerate(page.lines):
@@ -85,7 +91,7 @@ def find_title(page: Lines, body: int, meta: Metadata, sure: int = -1, reach: in
     `body` is the line of the first prose; `sure` a line known to be the title, or -1; `reach` how many lines above
     the body are looked at.
     """
-    said, declared = squeeze(meta.title), squeeze(declared_title(meta))
+    said, declared = _said(meta), squeeze(declared_title(meta))
     best, most = (sure, 0.0) if sure >= 0 and body - reach <= sure < body else (-1, _ENOUGH)
     for n in () if best >= 0 else range(max(0, body - reach), body + 1):
         line = page.lines[n]
@@ -98,10 +104,20 @@ def find_title(page: Lines, body: int, meta: Metadata, sure: int = -1, reach: in
         best = _below_name(page, best, body, said, declared)
     if best < 0:
         return -1, _spare(meta)
-    title = _COLUMN.sub("", _LABEL.sub("", _whole(page, best, said + declared)))
+    title = _unbracketed(_COLUMN.sub("", _LABEL.sub("", _whole(page, best, said + declared))), meta.title)
     tag = meta.first("articletitle")
     # The prescribed tag holds the whole title where the page sets its second line apart.
     return best, tag if len(tag) > len(title) and squeeze(tag).startswith(squeeze(title)) else title
+
+
+def _unbracketed(title: str, said: str) -> str:
+    """The title without the column or state in brackets that a forum sets beside it, where <title> opens without it."""
+    match = _BRACKETS.search(title)
+    if match is None:
+        return title
+    bare = title[: match.start()] + title[match.end() :]
+    opening = _COLUMN.sub("", said)
+    return bare if opening.startswith(bare) and not opening[len(bare) : len(bare) + 1].isalnum() else title
 
 
 def _below_name(page: Lines, best: int, body: int, said: str, declared: str) -> int:
@@ -209,6 +225,6 @@ def _whole(page: Lines, n: int, known: str) -> str:
 
 def _spare(meta: Metadata) -> str:
     declared = declared_title(meta)
-    parts = [part for part in _PARTS.split(declared or meta.title) if part.strip()]
+    parts = [part for part in TITLE_PARTS.split(declared or meta.title) if part.strip()]
     found = (declared if len(parts) < 2 else parts[0]).strip() or (parts[0].strip() if parts else "")
     return "" if not declared and len(parts) < 2 and _names_site(found) else found
