@@ -8,11 +8,11 @@ from lxml import etree
 
 from minutes_cli.errors import NoArticleError
 from minutes_cli.model import Article, Note, Page, Span
-from minutes_cli.page.body import bare_weight, below_heading, find_body, narrowed, weight
+from minutes_cli.page.body import PROSE, bare_weight, below_heading, find_body, narrowed, weight
 from minutes_cli.page.dateline import opening
 from minutes_cli.page.document import Element, parse, swallowed
 from minutes_cli.page.headings import Heading, dated_heading, labelled_date, read_heading
-from minutes_cli.page.kept import PROSE, own_lines, own_words
+from minutes_cli.page.kept import own_lines, own_words
 from minutes_cli.page.lines import HIDDEN, Lines, read_lines
 from minutes_cli.page.metadata import Metadata, read_metadata
 from minutes_cli.page.refusals import refuse_empty, refuse_frames, refuse_others

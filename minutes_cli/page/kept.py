@@ -8,19 +8,19 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from minutes_cli.page.body import PARTS, Body, section
+from minutes_cli.page.body import PARTS, PROSE, Body, section
 from minutes_cli.page.dates import find_dates
 from minutes_cli.page.furniture import furniture
+from minutes_cli.page.inserted import inserted
 from minutes_cli.page.lines import ASIDE, BOLD, CAPTION, CELL, HEADING, HIDDEN, IMAGE_BEFORE, IMAGE_WITHIN, Line, Lines
 from minutes_cli.prepared import compiled
 
-PROSE = 20.0  # a line that weighs more is prose
 _CAPTION = compiled(
     r"^(?:[（(]?\s*(?:图为|图：|图注|图/|图\d|[▲△↑↓←→]|资料图|配图|插图|摄影|上图|下图|左图|右图|图片来源|图源))"
 )
 _CREDIT = compiled(r"(?:摄|供图|摄影|图[/：:].{1,12}|资料图片?|/图|制图.{0,8}|视觉中国)\s*[）)】]?[。.]?$")
+_CLOSE = 3  # lines under a title, or at the top of the body
 _PARTED = 12  # lines between a title and the bulk of its article
-_STORY, _HEADLINE = 4, 6  # the most lines of another article's summary; the fewest characters of its headline
 _LISTED = compiled(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|第.{1,3}[章节条]|附件|[●■◆▲★※—·①-⑳])")
 _ATTACHED = compiled(r"^(?:附件|附[：:\d])|\.(?:docx?|xlsx?|pdf|wps|ofd|zip|rar|et|pptx?)\s*$", re.I)
 _APART = compiled(r"[·•|｜/]|\s{2,}|[\u3000\u00a0]")  # what parts the words of a byline
@@ -48,11 +48,12 @@ def own_lines(page: Lines, weights: list[float], body: Body, title_at: int, titl
     node = section(page, body.node)
     low, high = _widened(page, weights, body, node, squeeze(title))
     low = _opening(page, weights, title_at, low)
-    dropped = _link_blocks(page, weights, node, low, high) | _stories(page, weights, node, low, high)
+    dropped = inserted(page, weights, node, low, high)
     unseen = HIDDEN | ASIDE | CAPTION
     numbers = [n for n in range(low, high) if not page.lines[n].flags & unseen and n not in dropped]
     numbers = numbers[_head(page, weights, numbers, squeeze(title)) :]
-    numbers = numbers[: _end(page, weights, numbers)]
+    summary = _summary(page, weights, title_at, low)
+    numbers = [*([summary] if summary >= 0 else []), *numbers[: _end(page, weights, numbers)]]
     stamps = _signed(page, weights, numbers)
     byline = _below_standfirst(page, weights, numbers)
     numbers = [n for n in numbers if n != byline and n not in stamps and not _weed(page.lines[n], weights[n])]
@@ -78,22 +79,17 @@ def _opening(page: Lines, weights: list[float], title_at: int, low: int) -> int:
     return next((n for n in range(title_at + 1, low) if weights[n] > PROSE and _holder(page, n) == holder), low)
 
 
-def _stories(page: Lines, weights: list[float], node: int, low: int, high: int) -> set[int]:
-    """Lines of other articles at the end of the range: blocks that open with a linked headline, prose behind it."""
-    found: list[int] = []
-    for inner in range(node + 1, len(page.elements)):
-        first, last = page.first[inner], page.last[inner]
-        if first >= high:
-            break
-        if first <= low or last > high or not 2 <= last - first <= _STORY or (found and first < page.last[found[-1]]):
-            continue
-        headline = page.lines[first]
-        if headline.linked == len(headline.text) >= _HEADLINE and all(w > PROSE for w in weights[first + 1 : last]):
-            found.append(inner)
-    if len(found) < 2 or any(weights[n] > PROSE for n in range(page.last[found[-1]], high)):
-        return set()
-    before = sum(weights[n] > PROSE for n in range(low, page.first[found[0]]))
-    return set(range(page.first[found[0]], high)) if before >= 2 else set()
+def _summary(page: Lines, weights: list[float], title_at: int, low: int) -> int:
+    """The paragraph close under the title that is made as the body's are, wherever the table of contents ends; or -1."""
+    first = next((n for n in range(low, min(low + _CLOSE, len(page.lines))) if weights[n] > PROSE), -1)
+    if title_at < 0 or first < 0:
+        return -1
+    form = page.lines[first].element.tag, page.lines[first].element.get("class")
+    for n in range(title_at + 1, min(title_at + 1 + _CLOSE, low)):
+        element = page.lines[n].element
+        if form[1] and weights[n] > PROSE and (element.tag, element.get("class")) == form:
+            return n
+    return -1
 
 
 def _goes_with(line: Line, weight: float) -> bool:
@@ -109,21 +105,6 @@ def _goes_with(line: Line, weight: float) -> bool:
 
 def _goes_before(line: Line, weight: float, title: str) -> bool:
     return _goes_with(line, weight) and not _is_head(line) and not (title and squeeze(line.text) == title)
-
-
-def _link_blocks(page: Lines, weights: list[float], node: int, low: int, high: int) -> set[int]:
-    """Lines of blocks wholly inside the range that are lists of links: related matter, sections, adverts."""
-    dropped: set[int] = set()
-    for inner in range(node + 1, len(page.elements)):
-        first, last = page.first[inner], page.last[inner]
-        if first >= high:
-            break
-        if first < low or last > high or not 3 <= last - first < high - low or first in dropped:
-            continue
-        links = sum(_link(page.lines[n]) for n in range(first, last))
-        if links * 2 >= last - first and sum(weights[first:last]) < -25:
-            dropped.update(range(first, last))
-    return dropped
 
 
 def _link(line: Line) -> bool:

@@ -12,6 +12,7 @@ from minutes_cli.page.lines import Line
 from minutes_cli.prepared import compiled
 
 _LONGEST = 40
+_FORUMS = ("论坛", "社区", "贴吧", "博客", "BBS")
 _SITE = 3  # characters of the name of a site
 
 
@@ -49,7 +50,8 @@ def unlabelled_publisher(lines: list[Line], sites: frozenset[str]) -> str | None
                 return part
             if part in sites and len(part) >= _SITE and line.linked * 2 <= len(line.text):
                 label = line.text[: line.text.find(part)].rstrip(_BLANK)
-                if not label.endswith(("：", ":")):  # what stands behind another label is no publisher
+                # What stands behind another label is no publisher, and a forum publishes nothing itself.
+                if not label.endswith(("：", ":")) and not part.endswith(_FORUMS):
                     return part
     for line in lines:
         names = f"{line.element.get('class') or ''} {line.element.get('id') or ''}"

@@ -50,14 +50,15 @@ def _names_site(title: str) -> bool:
     return _SITE_ONLY.fullmatch(title) is not None
 
 
-def _said(meta: Metadata) -> str:
-    """What <title> says of the article, squeezed; nothing where it only names the site."""
-    return "" if _names_site(meta.title) else squeeze(meta.title)
+def _is_logo(page: Lines, n: int, site: str) -> bool:
+    """Whether a line is the name of the site, set as a link or far from any date."""
+    line = page.lines[n]
+    return squeeze(line.text) in site and (line.linked * 2 > len(line.text) or not _before(page, n))
 
 
 def sure_title(page: Lines, meta: Metadata) -> int:
     """The first line, or the first heading if there is one, that is beyond doubt the title; -1 if none is."""
-    said, declared = _said(meta), squeeze(declared_title(meta))
+    said, declared = "" if _names_site(meta.title) else squeeze(meta.title), squeeze(declared_title(meta))
     firsts = (said[:1], declared[:1])
     found = -1
     for n, line in enumerate(page.lines):
@@ -91,11 +92,12 @@ def find_title(page: Lines, body: int, meta: Metadata, sure: int = -1, reach: in
     `body` is the line of the first prose; `sure` a line known to be the title, or -1; `reach` how many lines above
     the body are looked at.
     """
-    said, declared = _said(meta), squeeze(declared_title(meta))
+    said, declared = squeeze(meta.title), squeeze(declared_title(meta))
+    logo = said if _names_site(meta.title) else None
     best, most = (sure, 0.0) if sure >= 0 and body - reach <= sure < body else (-1, _ENOUGH)
     for n in () if best >= 0 else range(max(0, body - reach), body + 1):
         line = page.lines[n]
-        if line.flags & (HIDDEN | ASIDE):
+        if line.flags & (HIDDEN | ASIDE) or (logo is not None and _is_logo(page, n, logo)):
             continue
         score = _score(page, n, said, declared, meta) - (body - n) * 0.25
         if score > most or (score == most and best >= 0):

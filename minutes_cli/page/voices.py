@@ -158,9 +158,7 @@ def _panels(page: Lines, users: list[int]) -> set[int]:
     said: Counter[int] = Counter()
     for n in users:
         node = page.lines[n].node
-        for _ in range(3):
-            if node < 0:
-                break
+        while node >= 0 and page.last[node] - page.first[node] <= _LARGEST:
             said[node] += 1
             node = page.parents[node]
     marked: set[int] = set()
