@@ -49,11 +49,11 @@ def weight(line: Line, unseen: int = _UNSEEN) -> float:
     if flags & unseen:
         return 0.0
     length = len(text)
-    plain = length - linked
-    if linked and text[-1] in _LINK_ENDS and linked <= _TO_MORE and _TEASER.search(text):
-        return -10.0
     if linked * 2 > length:
         return 5.0 if length >= 60 and "。" in text else -10.0 - (length if length < 40 else 40) * 0.5
+    if linked and text[-1] in _LINK_ENDS and linked <= _TO_MORE and _TEASER.search(text):
+        return -10.0
+    plain = length - linked
     kind = furniture(text) if length < 300 else None
     if kind is not None:
         return _AGAINST.get(kind.name, -8.0)

@@ -64,8 +64,7 @@ def _selected(root: Element, css: str) -> tuple[Lines, list[int]]:
 
 def _read(root: Element) -> tuple[Lines, list[float]]:
     """The page's lines and weights; with those of <noscript> where only they hold prose and a script does the rest."""
-    lines = own_voice(read_lines(root))
-    weights = list(map(weight, lines.lines))
+    lines, weights = _weighed(root)
     if max(weights, default=0.0) > PROSE:
         return lines, weights
     spare = [element for element in root.iter("noscript") if "。" in str(_STRING(element))]
@@ -73,8 +72,12 @@ def _read(root: Element) -> tuple[Lines, list[float]]:
         return lines, weights
     for element in spare:
         element.tag = "div"
-    lines = own_voice(read_lines(root))
-    return lines, list(map(weight, lines.lines))
+    return _weighed(root)
+
+
+def _weighed(root: Element) -> tuple[Lines, list[float]]:
+    lines = read_lines(root)
+    return own_voice(lines, list(map(weight, lines.lines)))
 
 
 _STRING = etree.XPath("string()")

@@ -20,6 +20,7 @@ _CAPTION = compiled(
 )
 _CREDIT = compiled(r"(?:摄|供图|摄影|图[/：:].{1,12}|资料图片?|/图|制图.{0,8}|视觉中国)\s*[）)】]?[。.]?$")
 _CLOSE = 3  # lines under a title, or at the top of the body
+_LONG = 120  # characters; no longer line of prose is a caption or a stamp
 _PARTED = 12  # lines between a title and the bulk of its article
 _LISTED = compiled(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|第.{1,3}[章节条]|附件|[●■◆▲★※—·①-⑳])")
 _ATTACHED = compiled(r"^(?:附件|附[：:\d])|\.(?:docx?|xlsx?|pdf|wps|ofd|zip|rar|et|pptx?)\s*$", re.I)
@@ -168,6 +169,8 @@ def _holder(page: Lines, number: int) -> int:
 
 def _weed(line: Line, weight: float) -> bool:
     text = line.text
+    if weight > PROSE and len(text) > _LONG:
+        return False
     kind = furniture(text)
     if len(text) <= 100 and _STAMP.search(text) and _is_stamp(text):
         return True

@@ -99,6 +99,8 @@ def _each_behind_link(lines: list[Line], weights: list[float]) -> bool:
 def _summaries(lines: list[Line], weights: list[float]) -> bool:
     """Whether most of the prose stands behind links, as the summaries of a list of articles do."""
     prose = [n for n, value in enumerate(weights) if value > _SENTENCE]
+    if len(prose) < _LISTED:
+        return False
     behind = sum(
         any(_link(lines[m]) and len(lines[m].text) >= _HEADLINE for m in range(max(0, n - 2), n)) for n in prose
     )

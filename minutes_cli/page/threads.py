@@ -49,7 +49,7 @@ def _is_thread(page: Lines, weights: list[float]) -> bool:
     """Whether lines of the page tell of members, or when posts were written."""
     return (
         _panels(page, weights, 0, len(page.lines)) >= _THREAD
-        or sum(_STAMPED in line.text and _is_stamp(line) for line in page.lines) >= _THREAD
+        or sum([_is_stamp(line) for line in page.lines if _STAMPED in line[0]]) >= _THREAD
     )
 
 
@@ -85,7 +85,7 @@ def _alike(page: Lines, weights: list[float], node: int) -> dict[tuple[str, str]
 
 def _panels(page: Lines, weights: list[float], low: int, high: int) -> int:
     """How many lines of a range tell of a member: furniture, all of one weight."""
-    return sum(weights[n] == _FURNITURE and _is_panel(page.lines[n]) for n in range(low, high))
+    return sum([_is_panel(page.lines[n]) for n, value in enumerate(weights[low:high], low) if value == _FURNITURE])
 
 
 def _is_panel(line: Line) -> bool:

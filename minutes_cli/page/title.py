@@ -61,9 +61,9 @@ def sure_title(page: Lines, meta: Metadata) -> int:
     said, declared = "" if _names_site(meta.title) else squeeze(meta.title), squeeze(declared_title(meta))
     firsts = (said[:1], declared[:1])
     found = -1
-    for n, line in enumerate(page.lines):
-        if line.text[0] not in firsts and line.text[0].isalnum():
-            continue  # most lines; the rest are compared in full
+    # Most lines begin otherwise; the rest are compared in full.
+    for n in [n for n, line in enumerate(page.lines) if (first := line[0][0]) in firsts or not first.isalnum()]:
+        line = page.lines[n]
         heading = line.element.tag in _HEADINGS
         if (
             not (3 if heading else 6) <= len(line.text) <= 120

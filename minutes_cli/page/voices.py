@@ -38,18 +38,18 @@ _IN_MAIL = compiled(r"【?\s?在\s.{1,60}\s?的大作中提到")
 _SAID_AGAIN = compiled(r"(?:@[^\s：:]{1,16}\s?[：:]|[:>]\s)(.{6,}?)[.…]*$")
 
 
-def own_voice(page: Lines) -> Lines:
-    """The page with the lines of other voices marked as ASIDE."""
+def own_voice(page: Lines, weights: list[float]) -> tuple[Lines, list[float]]:
+    """The page with the lines of other voices marked as ASIDE, and the weights without theirs."""
     headings, users, marked = _openings(page)
     if headings:
         marked |= _comments(page, headings)
     if len(users) >= _PANEL or marked:
         marked |= _panels(page, users) | _signatures(page)
-    marked |= _teasers(page)
+    marked |= _teasers(page, weights)
     if not marked:
-        return page
+        return page, weights
     lines = [line._replace(flags=line.flags | ASIDE) if n in marked else line for n, line in enumerate(page.lines)]
-    return replace(page, lines=lines)
+    return replace(page, lines=lines), [0.0 if n in marked else value for n, value in enumerate(weights)]
 
 
 def _openings(page: Lines) -> tuple[list[int], list[int], set[int]]:
@@ -60,10 +60,9 @@ def _openings(page: Lines) -> tuple[list[int], list[int], set[int]]:
     headings: list[int] = []
     users: list[int] = []
     marked: set[int] = set()
-    for n, (text, _, _, _, _, flags) in enumerate(page.lines):
+    for n in [n for n, line in enumerate(page.lines) if line[0][0] in begins and len(line[0]) <= _OPENING]:
+        text, _, _, _, _, flags = page.lines[n]
         first = text[0]
-        if first not in begins or len(text) > _OPENING:
-            continue
         if first in openers and len(text) <= _LONGEST:
             if words.comments.fullmatch(text):
                 headings.append(n)
@@ -120,27 +119,32 @@ def _says(line: Line) -> bool:
     return len(line.text) >= 8 and _SENTENCE.search(line.text) is not None
 
 
-def _teasers(page: Lines) -> set[int]:
+def _teasers(page: Lines, weights: list[float]) -> set[int]:
     """Prose behind one headline that is a link after the other, where more prose stands elsewhere."""
     runs: list[int] = []
     run: list[int] = []
-    waiting = False  # a headline stands above
-    for n, (text, _, _, _, linked, _) in enumerate(page.lines):
-        if linked and linked * 2 > len(text):
-            waiting = waiting or len(text) >= _HEADLINE
-        elif (waiting or run) and len(text) >= 8 and _SENTENCE.search(text):
-            if waiting and len(text) <= _TEASER:
-                run.append(n)
-            else:
-                runs += run if len(run) >= _TEASERS else ()
-                run = []
-            waiting = False
+    above = -1  # the prose before
+    for n in [n for n, value in enumerate(weights) if value > 0]:
+        line = page.lines[n]
+        if line.linked * 2 > len(line.text):
+            continue
+        headed = any(_is_headline(page.lines[m]) for m in range(n - 1, above, -1))
+        above = n
+        if headed and len(line.text) <= _TEASER:
+            run.append(n)
+        elif run:
+            runs += run if len(run) >= _TEASERS else ()
+            run = []
     marked = {*runs, *(run if len(run) >= _TEASERS else ())}
     if not marked:
         return marked
     inside = sum(len(page.lines[n].text) for n in marked)
     outside = sum(len(line.text) for n, line in enumerate(page.lines) if n not in marked and _is_prose(line))
     return marked if outside >= inside or outside >= _ARTICLE else set()
+
+
+def _is_headline(line: Line) -> bool:
+    return line.linked * 2 > len(line.text) >= _HEADLINE
 
 
 def _begun(page: Lines, n: int) -> range:
