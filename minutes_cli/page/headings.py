@@ -176,7 +176,7 @@ def _beside_date(lines: list[Line]) -> list[Line]:
 def _published(near: list[Line], far: list[Line], below: list[Line], meta: Metadata) -> str | None:
     unlinked = [line for line in near if line.linked * 2 <= len(line.text) or _LABELLED.search(line.text)]
     shown = _best(unlinked) or _best(far, labelled=True) or _best(below, labelled=True)
-    tagged = next((day for name in _TAGS if (value := meta.first(name)) and (day := day_of(value))), None)
+    tagged = next((day for name in _TAGS if (value := meta.tags.get(name)) and (day := day_of(value))), None)
     if tagged is None:
         linked = meta.linked.get("datePublished")
         tagged = day_of(linked) if isinstance(linked, str) else None

@@ -116,8 +116,10 @@ def _found(
 
 def _shown(lines: Lines, weights: list[float]) -> tuple[Lines, list[float]]:
     """The lines as a reader sees them when a page hides its prose until a script has run."""
-    prose = sum(max(0.0, weight(line, 0)) for line in lines.lines if line.flags & HIDDEN)
-    if prose <= 100 or prose <= 3 * sum(value for value in weights if value > 0):
+    hidden = [line for line in lines.lines if line[-1] & HIDDEN]
+    least = max(100.0, 3 * sum([value for value in weights if value > 0]))
+    # No line weighs more than it is long.
+    if sum([len(line[0]) for line in hidden]) <= least or sum(max(0.0, weight(line, 0)) for line in hidden) <= least:
         return lines, weights
     shown = [line._replace(flags=line.flags & ~HIDDEN) if line.flags & HIDDEN else line for line in lines.lines]
     return replace(lines, lines=shown), list(map(weight, shown))

@@ -60,8 +60,10 @@ def _openings(page: Lines) -> tuple[list[int], list[int], set[int]]:
     headings: list[int] = []
     users: list[int] = []
     marked: set[int] = set()
-    for n in [n for n, line in enumerate(page.lines) if line[0][0] in begins and len(line[0]) <= _OPENING]:
-        text, _, _, _, _, flags = page.lines[n]
+    for n in [n for n, line in enumerate(page.lines) if line[0][0] in begins]:
+        text, _, _, _, linked, flags = page.lines[n]
+        if linked * 2 > len(text) or len(text) > _OPENING:
+            continue  # a link leads to comments, and heads none
         first = text[0]
         if first in openers and len(text) <= _LONGEST:
             if words.comments.fullmatch(text):
