@@ -11,6 +11,7 @@ from minutes_cli.lexicon import table
 from minutes_cli.page.body import PROSE
 from minutes_cli.page.document import Element
 from minutes_cli.page.lines import Line, Lines
+from minutes_cli.page.threads import is_stamp
 
 _STORY, _HEADLINE = 4, 6  # the most lines of another article's summary; the fewest characters of its headline
 _ADVERT = 3  # the most lines of what floats in the text
@@ -56,7 +57,9 @@ def _link_blocks(page: Lines, weights: list[float], node: int, low: int, high: i
         if first < low or last > high or not 3 <= last - first < high - low or first in dropped:
             continue
         links = sum(_link(page.lines[n]) for n in range(first, last))
-        if links * 2 >= last - first and sum(weights[first:last]) < -25:
+        if links * 2 < last - first or sum(weights[first:last]) >= -25:
+            continue
+        if not any(map(is_stamp, page.lines[first:last])):  # a short post among its buttons
             dropped.update(range(first, last))
     return dropped
 
@@ -94,13 +97,13 @@ def _adverts() -> frozenset[str]:
 
 def _quotations(page: Lines, low: int, high: int) -> set[int]:
     """Lines of quotations that say again what stands above, as answers in threads do."""
-    found: set[int] = set()
-    for n in range(low, high):
-        line = page.lines[n]
-        if line.element.tag == "blockquote" and len(line.text) >= _REPEATED:
-            if any(line.text == other.text for other in page.lines[low:n]):
-                found.add(n)
-    return found
+    return {
+        n
+        for n in range(low, high)
+        if (line := page.lines[n]).element.tag == "blockquote"
+        and len(line.text) >= _REPEATED
+        and any(line.text == other.text for other in page.lines[low:n])
+    }
 
 
 def _link(line: Line) -> bool:

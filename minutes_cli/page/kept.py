@@ -12,6 +12,7 @@ from minutes_cli.page.body import PARTS, PROSE, Body, section
 from minutes_cli.page.dates import find_dates
 from minutes_cli.page.furniture import furniture
 from minutes_cli.page.inserted import inserted
+from minutes_cli.page.leads import lead_lines
 from minutes_cli.page.lines import ASIDE, BOLD, CAPTION, CELL, HEADING, HIDDEN, IMAGE_BEFORE, IMAGE_WITHIN, Line, Lines
 from minutes_cli.prepared import compiled
 
@@ -19,7 +20,6 @@ _CAPTION = compiled(
     r"^(?:[（(]?\s*(?:图为|图：|图注|图/|图\d|[▲△↑↓←→]|资料图|配图|插图|摄影|上图|下图|左图|右图|图片来源|图源))"
 )
 _CREDIT = compiled(r"(?:摄|供图|摄影|图[/：:].{1,12}|资料图片?|/图|制图.{0,8}|视觉中国)\s*[）)】]?[。.]?$")
-_CLOSE = 3  # lines under a title, or at the top of the body
 _LONG = 120  # characters; no longer line of prose is a caption or a stamp
 _PARTED = 12  # lines between a title and the bulk of its article
 _LISTED = compiled(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|第.{1,3}[章节条]|附件|[●■◆▲★※—·①-⑳])")
@@ -53,8 +53,7 @@ def own_lines(page: Lines, weights: list[float], body: Body, title_at: int, titl
     unseen = HIDDEN | ASIDE | CAPTION
     numbers = [n for n in range(low, high) if not page.lines[n].flags & unseen and n not in dropped]
     numbers = numbers[_head(page, weights, numbers, squeeze(title)) :]
-    summary = _summary(page, weights, title_at, low)
-    numbers = [*([summary] if summary >= 0 else []), *numbers[: _end(page, weights, numbers)]]
+    numbers = [*lead_lines(page, weights, title_at, low, high), *numbers[: _end(page, weights, numbers)]]
     stamps = _signed(page, weights, numbers)
     byline = _below_standfirst(page, weights, numbers)
     numbers = [n for n in numbers if n != byline and n not in stamps and not _weed(page.lines[n], weights[n])]
@@ -78,19 +77,6 @@ def _opening(page: Lines, weights: list[float], title_at: int, low: int) -> int:
         return low
     holder = _holder(page, low)
     return next((n for n in range(title_at + 1, low) if weights[n] > PROSE and _holder(page, n) == holder), low)
-
-
-def _summary(page: Lines, weights: list[float], title_at: int, low: int) -> int:
-    """The paragraph close under the title that is made as the body's are, wherever the table of contents ends; or -1."""
-    first = next((n for n in range(low, min(low + _CLOSE, len(page.lines))) if weights[n] > PROSE), -1)
-    if title_at < 0 or first < 0:
-        return -1
-    form = page.lines[first].element.tag, page.lines[first].element.get("class")
-    for n in range(title_at + 1, min(title_at + 1 + _CLOSE, low)):
-        element = page.lines[n].element
-        if form[1] and weights[n] > PROSE and (element.tag, element.get("class")) == form:
-            return n
-    return -1
 
 
 def _goes_with(line: Line, weight: float) -> bool:

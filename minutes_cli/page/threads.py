@@ -36,7 +36,7 @@ def with_posts(page: Lines, weights: list[float], body: Body) -> Body:
         signed = sum(
             _panels(page, weights, *post) > 0
             or (label != "" and _label(page, post[0]) == label)
-            or any(map(_is_stamp, page.lines[post[0] : post[1]]))
+            or any(map(is_stamp, page.lines[post[0] : post[1]]))
             for post in made
         )
         if len(made) > 1 and signed * 2 > len(made):
@@ -49,11 +49,11 @@ def _is_thread(page: Lines, weights: list[float]) -> bool:
     """Whether lines of the page tell of members, or when posts were written."""
     return (
         _panels(page, weights, 0, len(page.lines)) >= _THREAD
-        or sum([_is_stamp(line) for line in page.lines if _STAMPED in line[0]]) >= _THREAD
+        or sum([is_stamp(line) for line in page.lines if _STAMPED in line[0]]) >= _THREAD
     )
 
 
-def _is_stamp(line: Line) -> bool:
+def is_stamp(line: Line) -> bool:
     """Whether a line says when a post was written."""
     return len(line.text) <= _STAMP and _STAMPED in line.text and bool(find_dates(line.text))
 
@@ -78,7 +78,7 @@ def _alike(page: Lines, weights: list[float], node: int) -> dict[tuple[str, str]
             break
         if page.parents[inner] != node or high - low < 3:
             continue
-        if max(weights[low:high], default=0.0) > _PROSE or any(map(_is_stamp, page.lines[low:high])):
+        if max(weights[low:high], default=0.0) > _PROSE or any(map(is_stamp, page.lines[low:high])):
             forms.setdefault(_form(page, inner), []).append((low, high))
     return forms
 

@@ -34,7 +34,9 @@ _MARKED = 9.0  # what a date close below adds to a line
 _NOTHING = Metadata()
 _ACCOUNT = 5  # characters; the name of an account between a title and its date is seldom longer
 _BROKEN = compiled(r"关于(?!.*(?:通知|意见|办法|方案|公告|决定|通报|报告|批复|函|规定|公示)$)")
-_COLUMN = compiled(r"^(?:『[^』]{1,8}』|[\[【](?:图文|组图|多图|图|图集|图片|高清|视频|音频|图解|原创|转载|转帖|置顶)[\]】])\s*")
+_COLUMN = compiled(
+    r"^(?:『[^』]{1,8}』|[\[【](?:图文|组图|多图|图|图集|图片|高清|视频|音频|图解|原创|转载|转帖|置顶)[\]】])\s*"
+)
 _BRACKETS = compiled(r"^[\[【『][^\]】』]{1,8}[\]】』]\s*|\s*\[[^\]]{1,6}\]$")
 _LABELS = compiled(r"来源|发布|作者|浏览|时间|日期|点击|编辑|撰稿|审核")
 
@@ -46,8 +48,9 @@ def declared_title(meta: Metadata) -> str:
 
 
 def _names_site(title: str) -> bool:
-    """Whether a <title> is nothing but the name of its site."""
-    return _SITE_ONLY.fullmatch(title) is not None
+    """Whether a <title> is nothing but the name of its site, with or without that of a channel."""
+    parts = TITLE_PARTS.split(title)
+    return all(_SITE_ONLY.fullmatch(part) for part in parts)
 
 
 def _is_logo(page: Lines, n: int, site: str) -> bool:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from minutes_cli.lexicon import alternation, table
 from minutes_cli.page.lines import ASIDE, HIDDEN, PREFORMATTED, Line, Lines
+from minutes_cli.page.threads import is_stamp
 from minutes_cli.prepared import compiled
 
 _LONGEST = 40  # characters of a heading of comments, of a user's line
@@ -121,6 +122,11 @@ def _says(line: Line) -> bool:
     return len(line.text) >= 8 and _SENTENCE.search(line.text) is not None
 
 
+def _is_of_post(line: Line) -> bool:
+    """Whether a line is of a post itself, however short: a sentence, or what says when it was written."""
+    return _says(line) or is_stamp(line)
+
+
 def _teasers(page: Lines, weights: list[float]) -> set[int]:
     """Prose behind one headline that is a link after the other, where more prose stands elsewhere."""
     runs: list[int] = []
@@ -170,7 +176,7 @@ def _panels(page: Lines, users: list[int]) -> set[int]:
     marked: set[int] = set()
     for node, count in said.items():
         low, high = page.first[node], page.last[node]
-        if count >= _PANEL and high - low <= _LARGEST and not any(_says(line) for line in page.lines[low:high]):
+        if count >= _PANEL and high - low <= _LARGEST and not any(map(_is_of_post, page.lines[low:high])):
             marked.update(range(low, high))
     return marked
 

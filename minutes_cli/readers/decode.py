@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from minutes_cli.model import Note
 from minutes_cli.prepared import compiled
@@ -64,10 +66,12 @@ def decode(data: bytes, header: str | None = None, html: bool = True) -> Decoded
             return _finished(data[len(bom) :], None, name, None)
     if by_zeros := _utf16_by_zeros(data):
         return _finished(data, None, by_zeros, None)
+    further: Iterable[str] = ()
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         labels = _labels(data[:_HEAD], header, html) or _labels(data, header, html)
+        further = _further(data, header, html, labels)
     else:
         if header is None and _SAYS_UTF8.search(data, 0, _HEAD):
             return Decoded(text, "utf-8")
@@ -78,12 +82,17 @@ def decode(data: bytes, header: str | None = None, html: bool = True) -> Decoded
         if declared not in _CHINESE or _THREE_BYTES.search(text):
             return Decoded(text, "utf-8", (_overridden(declared, "utf-8"),))
     declared_first = labels[0] if labels else None
-    for name in labels:
+    for name in chain(labels, further):
         if name != "utf-8" and _fits(text := _decoded(data, name)):
             return _finished(data, text, name, declared_first if name != declared_first else None)
     wide = [name for name in _WIDE_GUESSES if _score(_decoded(data, name)) > _SURE]
     guess = max((*_GUESSES, *wide), key=lambda name: _score(_decoded(data, name)))
     return _finished(data, None, guess, declared_first if declared_first != guess else None, guessed=not labels)
+
+
+def _further(data: bytes, header: str | None, html: bool, known: list[str]) -> Iterator[str]:
+    """The declared encodings outside of the head; looked for only when they are asked for."""
+    yield from (name for name in _labels(data, header, html) if name not in known)
 
 
 def _labels(data: bytes, header: str | None, html: bool) -> list[str]:
