@@ -102,10 +102,12 @@ def actors(bare: str, act: Act, names: frozenset[str]) -> tuple[str, ...]:
     """Who did it, as printed and without posts: what stands before the first word for the act. Empty where nobody is named."""
     if bare.startswith(_MEETINGS, act.start):
         return (bare[act.start : act.start + 2],)
-    if _ANY.match(bare, act.start, act.end):
+    verb = _ANY.search(bare, act.start, act.end)
+    stop = verb.start() if verb else act.end
+    if stop == act.start:
         return ()  # nobody stands before the word
-    verbs = [match.start() for pattern in (_ANY, _LIGHT) if (match := pattern.search(bare, act.start, act.end))]
-    words = bare[act.start : min(verbs, default=act.start)]
+    light = _LIGHT.search(bare, act.start, act.end)
+    words = bare[act.start : min(stop, light.start() if light else act.end)] if verb or light else ""
     words = words[max(words.rfind(mark) for mark in "，；：") + 1 :]
     kind, name = (subject(words, names) if words else None) or ("", "")
     if kind == "person":

@@ -28,7 +28,7 @@ MODAL = sought(_modal())
 _ASSESSMENT = sought(_T["assessment"])
 _MAXIM = sought("|".join(_T["maxims"]))
 _AND_MEND = compiled("(?:加以|予以|着力|切实|认真)(?:解决|克服|改进|纠正)")  # 要看到不足，以…的态度加以解决
-_REPORT = compiled(_T["report"])
+_REPORT = sought(_T["report"])
 _LEAD = compiled(
     r"(?:[ ：“]|同时|此外|另外|特别是?|尤其是?|下一步|下一阶段|今后|接下来|当前|目前|今年|明年|下半年|上半年|年底前|近期|此次|首先|其次|再次|最后|一方面|另一方面|因此|为此|对此|具体|重点|[^，。；]{2,8}期间，|并|且|而|而且|但|更|还|也|又|既|各地|各级|会后|，)+"
 )

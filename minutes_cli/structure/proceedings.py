@@ -101,6 +101,7 @@ def report(scene: Scene, sentence: Sentence, start: int, end: int, cued: bool = 
     passed = _PASSED.match(bare, start, end)
     if background(scene, sentence, start, end) or (passed and not HELD.search(bare, passed.end(), end)):
         return
+    before = len(scene.pieces)
     held = max((n for n, low in enumerate(bounds[:-1]) if holds(scene, low, bounds[n + 1])), default=0)
     for number, (low, high) in enumerate(itertools.pairwise(bounds)):
         if bare[low - 1] == "：" and AGENDA.search(bare, start, low):
@@ -111,9 +112,9 @@ def report(scene: Scene, sentence: Sentence, start: int, end: int, cued: bool = 
             clause(scene, doing.end(), high)
         elif number == held and attends(bare, low, high):
             scene.pieces.append(There(low, scene.trim(high), role_of(bare[low:high])))
-    for number, found in enumerate(scene.pieces):
-        if start < found.start == bounds[0] and isinstance(found, Act):
-            scene.pieces[number] = found._replace(start=start)
+    found = scene.pieces[before] if len(scene.pieces) > before else None
+    if isinstance(found, Act) and start < found.start == bounds[0]:
+        scene.pieces[before] = found._replace(start=start)
 
 
 def above(scene: Scene, start: int, end: int) -> bool:

@@ -77,7 +77,8 @@ def subject(prefix: str, names: frozenset[str]) -> tuple[str, str] | None:
         return who
     for cut in _ADJUNCT.finditer(stripped):
         head = stripped[: cut.start()]
-        if any(stripped[cut.start() + 1 - n : cut.start() + 1] in names for n in (2, 3, 4)):
+        stop = len(head) + 1
+        if stripped[stop - 3 : stop] in names or stripped[stop - 2 : stop] in names:
             continue  # 林永和在会上强调: the name ends in what begins an adjunct elsewhere
         if not head:
             if stripped[:3] in names or stripped[:2] in names:
