@@ -176,8 +176,10 @@ def _line(folded: str, attributed: dict[int, int], low: int, high: int, number: 
         while stop > start and folded[stop - 1] == " ":
             stop -= 1
         if start < stop:
-            kept = tuple(c for c in clauses if start < c < stop)
-            sentences.append(Sentence(start, stop, number, first, (start, *kept)))
+            if clauses[-1] >= stop:
+                clauses.pop()
+            clauses[0] = start
+            sentences.append(Sentence(start, stop, number, first, tuple(clauses)))
             first = False
         begin = end
         clauses = [end]
