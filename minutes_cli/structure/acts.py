@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from minutes_cli.lexicon import alternation, table
-from minutes_cli.prepared import compiled, sought
+from minutes_cli.prepared import compiled, led, sought
 from minutes_cli.structure.people import name_at_end
 from minutes_cli.structure.speakers import subject
 
@@ -19,7 +19,7 @@ _ACTS = {
     f"act{number}": (entry["act"], "act-recap" if "by_person" in entry else f"act-{number}")
     for number, entry in enumerate(_T["act"])
 }
-_ANY = sought("|".join(f"(?P<act{number}>{entry['pattern']})" for number, entry in enumerate(_T["act"])))
+_ANY = sought("|".join(f"(?P<act{number}>{led(entry['pattern'])})" for number, entry in enumerate(_T["act"])))
 _OF_NOUN = {noun: act for act, nouns in _T["light"]["nouns"].items() for noun in nouns}
 _LIGHT = sought(f"{_T['light']['verb']}{_T['light']['between']}({alternation(tuple(_OF_NOUN))})(?!精神|会(?!议)|书)")
 _BACKGROUND = compiled(_T["background"]["pattern"])
