@@ -34,6 +34,7 @@ _LEAD = compiled(
 )
 _STRONG = compiled(alternation(_T["imperatives"]))
 _WEAK = compiled(f"{alternation(_T['weak'])}|[{_T['short']}][{_T['complements']}]")
+_PRESSING = compiled(_T["pressing"])
 _WISH = sought(
     r"(?:^|[，；：])(?:并|同时|也|还|就是)?(?:衷心|真诚|诚挚|诚恳)?(?:希望(?![与和]|同在)|请|恳请|呼吁|要求(?!的|是|，|。)|号召|鼓励|勉励|倡议|建议|期望|期待|欢迎各|敦促|责成)|^[ ]*(?:力争|争取|确保)"
 )
@@ -139,6 +140,9 @@ def _wish(words: str, kind: str, own: bool) -> bool | None:
     return True if any(not _OCCASION.match(words, wish.end()) for wish in _WISH.finditer(words)) else None
 
 
+_DEMANDING = ("requirement", "emphasis", "exhortation", "proposal")  # classes of verbs that mostly report demands
+
+
 def _tribute(words: str, kind: str, own: bool) -> bool | None:
     """What a leader above said or did, told with respect, though it holds a word of force."""
     if _CITED.match(words):
@@ -215,7 +219,7 @@ def _decided(words: str, kind: str, own: bool) -> bool | None:
 
 def _addressed(words: str, kind: str, own: bool) -> bool | None:
     """各级领导干部严格履责: somebody who is told to do something, without a word of force."""
-    if kind not in ("requirement", "emphasis", "exhortation", "proposal"):
+    if kind not in _DEMANDING:
         return None
     lead = _LEAD.match(words)
     actor = _ACTOR.match(words) or (_ACTOR.match(words, lead.end()) if lead else None)
@@ -226,7 +230,7 @@ def _imperative(words: str, kind: str, own: bool) -> bool | None:
     """A bare imperative; in a statement one 了 tells that it reports."""
     if kind in ("statement", "other") and _LE.search(words):
         return False
-    return imperative(words)
+    return imperative(words, pressing=kind in _DEMANDING)
 
 
 RULES = (
@@ -234,8 +238,10 @@ RULES = (
 )  # fmt: skip
 
 
-def imperative(words: str) -> bool:
-    """Whether `words` begin as a bare imperative, or go on as one behind a leading phrase."""
+def imperative(words: str, pressing: bool = False) -> bool:
+    """Whether `words` begin as a bare imperative, or go on as one behind a leading phrase; `pressing` where the verb
+    that reports them demands.
+    """
     lead = _LEAD.match(words)
     head = words[lead.end() :] if lead else words
     if _ABSTRACT.match(head) or "就是" in head:
@@ -243,6 +249,8 @@ def imperative(words: str) -> bool:
     if _COPULA.search("，".join(re.split("[，；]", head)[:5])) or _CENTRE.match(head) or _NEEDS.search(head):
         return False
     if _STRONG.match(head) or _STRONG.match(words.lstrip(" ")):  # 更 leads in 更要, and is a part of 更新
+        return True
+    if pressing and _PRESSING.match(head):
         return True
     if not _WEAK.match(head):
         return False
