@@ -23,12 +23,14 @@ _T = table("parties")
 _BY = compiled(rf"由(?P<who>[^，。；：由]{{2,60}}?)(?:共同|联合|统一|具体|总|全面|抓好|统筹)*(?:{_T['led']})")
 # 由X派员驻守: whatever X is to do; 由X提出的建议 tells of something.
 _BY_ANY = compiled(r"(?<![理缘事来自不经])由(?!于|此|来|衷)")
-_ATTRIBUTE = compiled(r"(?!按|根据|依|在|对)[^，。；]{1,8}的")
+_ATTRIBUTE = compiled(rf"(?!按|根据|依|在|对)[^，。；]{{1,8}}的|{_T['post_given']}")
+_ASSIGNED = compiled(rf"（(?P<within>[^（）\n]*(?:（[^（）\n]*）[^（）\n]*)*)）")
+_ASSIGNS = compiled(_T["assigned"])
 _CHIEFLY = compiled(_T["chiefly"])
 _AS_SUPPORT = compiled(_T["as_support"])
 _HELPS = compiled(_T["helps"])
 _LED = compiled(r"(?:共同|联合|总)?牵头(?=[，。；、）会同负责制定组织推进落实统筹做抓办开建]|$)")
-_ANSWERS = compiled("(?:具体|全面|统一|统筹)?负责(?!人|任|同志|制|的态度|的精神|到底)")
+_ANSWERS = compiled("(?:(?:按照?)?(?:各自)?(?:职责|职能)|分工|分头|分别|共同|各自|具体|全面|统一|统筹|总)*负责(?!人|任|同志|制|的态度|的精神|到底)")
 _WITH = compiled("会同|会商(?![会议制研])|(?<=[局委办部厅院处司])商(?=[省市县区州镇国])")
 _SUPPORT = compiled(_T["supports"])
 _TOLD = compiled(f"{_T['told_by']}|请")
@@ -65,6 +67,9 @@ def find_parties(look: View, start: int, end: int, demanded: bool = True) -> Par
     found = Parties()
     labelled(look, start, end, found.lead, found.support, found.persons)
     found.read = sorted([*found.lead, *found.support])
+    for low, high in _assigned(look.folded, start, end):
+        for rule in (_by, _with, _led, _answers, _supporters):
+            rule(look.folded, low, high, found)
     for rule in (_by, _with, _chiefly, _led, _answers, _told, _by_any):
         rule(look.bare, start, end, found)
     for pieces in subjects(look.bare, start, end):
@@ -78,6 +83,15 @@ def find_parties(look: View, start: int, end: int, demanded: bool = True) -> Par
     found.lead = _once(look.folded, found.lead)
     found.support = _once(look.folded, found.support)
     return found
+
+
+def _assigned(folded: str, start: int, end: int) -> list[Range]:
+    """The insides of brackets that say who does what: （区水利局牵头，区财政局配合）."""
+    return [
+        match.span("within")
+        for match in _ASSIGNED.finditer(folded, start, end)
+        if _ASSIGNS.search(folded, *match.span("within"))
+    ]
 
 
 def opening_lead(look: View, start: int, end: int) -> list[Range]:
