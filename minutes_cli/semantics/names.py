@@ -84,6 +84,11 @@ def means_person(words: str) -> bool:
     return (0 < end == len(words)) or bool(_name_in(words, end)[0])
 
 
+def named(words: str) -> bool:
+    """Whether words call a person by name, with posts or without (副区长沈若川同志)."""
+    return bool(_name_in(words, _post_end(words.removesuffix("同志")))[0])
+
+
 def _parts(bare: str, start: int, end: int) -> list[tuple[int, int]]:
     """The members of the list as ranges, without what opens the list and what goes on behind a name."""
     cuts = [match.span() for match in _PART.finditer(bare, start, end)]

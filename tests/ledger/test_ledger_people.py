@@ -88,6 +88,13 @@ def test_what_came_of_documents() -> None:
     assert outcomes == ["原则通过", None]
 
 
+def test_a_decision_in_the_cue_decides_on_the_document_behind_it() -> None:
+    minutes = _meeting("会议原则同意《东江区水价方案》，由区发改委修改后印发。会议不同意区文旅局提出的申请。")
+    read = [directive for block in minutes.meetings[0].blocks for directive in block.directives]
+    assert [paper.status for paper in read[0].documents] == ["原则通过"]
+    assert [directive.decision.status for directive in read if directive.decision] == ["原则同意", "不同意"]
+
+
 def test_not_stated_and_not_understood_differ() -> None:
     minutes = _meeting("会议强调，要压实责任。要由有关方面牵头，限期完成整改。")
     codes = [note.code for note in minutes.notes]

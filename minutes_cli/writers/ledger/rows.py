@@ -28,6 +28,8 @@ CLASSES = {
 # An exhortation is a call and no task; it is taken in only when asked for.
 USUAL = tuple(name for name in CLASSES if name != "exhortation")
 _LABELLED = re.compile(r"\W?(?:\w{2,4}(?:单位|部门|领导|主体)|责任人|完成时限|时限要求|完成时间)[：:]")
+# A decision that binds less, or the other way round, says so in the place of its class.
+_QUALIFIED = {"原则同意": "原则同意", "不同意": "不同意"}
 UNREAD = "原文有述，未能识别"
 _LEADERS = ("责任领导", "分管领导", "牵头领导", "包抓领导", "挂钩领导", "包保领导", "牵头", "负责")
 
@@ -123,8 +125,8 @@ def _task(
         "chairs": "、".join(chair.name for chair in meeting.chairs),
         "parent": (parent.headline or _opening(parent)) if parent else "",
         "speaker": _speaker(block),
-        "cue": f"{block.speaker}{block.verb or ''}",
-        "class": CLASSES[kind],
+        "cue": f"{block.speaker}{_verb(block, directive)}",
+        "class": _QUALIFIED.get(directive.decision.status if directive.decision else "", CLASSES[kind]),
         "origin": _origin(minutes, lines, directive.span),
         **_said(directive, parent),
         **_who(directive, parent, unread["lead-not-understood"]),
@@ -202,6 +204,13 @@ def _speaker(block: Block) -> str:
     """The speaker as printed, and for a pronoun who is meant."""
     person = block.speaker_person
     return f"{block.speaker}（{person.name}）" if person and person.name not in block.speaker else block.speaker
+
+
+def _verb(block: Block, directive: Directive) -> str:
+    """The cue's verb, with the word that qualifies it where the cue prints one: 原则同意."""
+    verb, decision = block.verb or "", directive.decision
+    inside = decision and block.cue and block.cue.span.start <= decision.span.start < block.cue.span.end
+    return decision.word if decision and inside and verb in decision.word else verb
 
 
 def _opening(directive: Directive) -> str:
