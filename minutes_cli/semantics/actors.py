@@ -150,6 +150,8 @@ def _under_one(bare: str, low: int, stop: int, begin: int, high: int) -> bool:
     """Whether the member behind a joint stands under the word before the first (各科室、部门)."""
     following = _JOINED.search(bare, begin, high)
     size = (following.start() if following else high) - begin
-    return bool(_WHOLE.search(bare, low, stop)) and not _OWN.match(bare, begin, high) and (
-        size <= _SHORT or bare.startswith(_OFFICE, begin)
+    return (
+        bool(_WHOLE.search(bare, low, stop))
+        and not _OWN.match(bare, begin, high)
+        and (size <= _SHORT or bare.startswith(_OFFICE, begin))
     )

@@ -27,7 +27,9 @@ _BEFORE = 5  # characters in front of a time that are looked at
 _HINT = compiled(_T["hint"])
 _FIXED = compiled(_T["fixed"])
 _HELD = compiled(_T["held"])
-_LABEL = compiled(rf"{_T['label']} ?(?!(?:{_T['labelled_not']})(?:[，。；） \n]|$))(?P<words>[^，。；：（）\n ]{{2,20}})(?=[，。；） \n]|$)")
+_LABEL = compiled(
+    rf"{_T['label']} ?(?!(?:{_T['labelled_not']})(?:[，。；） \n]|$))(?P<words>[^，。；：（）\n ]{{2,20}})(?=[，。；） \n]|$)"
+)
 _CLAUSE_END = compiled("[，。；：！？\n]")
 _SPOKEN = compiled(_T["spoken"])
 

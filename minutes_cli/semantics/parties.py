@@ -24,7 +24,7 @@ _BY = compiled(rf"由(?P<who>[^，。；：由]{{2,60}}?)(?:共同|联合|统一
 # 由X派员驻守: whatever X is to do; 由X提出的建议 tells of something.
 _BY_ANY = compiled(r"(?<![理缘事来自不经])由(?!于|此|来|衷)")
 _ATTRIBUTE = compiled(rf"(?!按|根据|依|在|对)[^，。；]{{1,8}}的|{_T['post_given']}")
-_ASSIGNED = compiled(rf"（(?P<within>[^（）\n]*(?:（[^（）\n]*）[^（）\n]*)*)）")
+_ASSIGNED = compiled(r"（(?P<within>[^（）\n]*(?:（[^（）\n]*）[^（）\n]*)*)）")
 _ASSIGNS = compiled(_T["assigned"])
 _CHIEFLY = compiled(_T["chiefly"])
 _AS_SUPPORT = compiled(_T["as_support"])
