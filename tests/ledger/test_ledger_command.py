@@ -140,6 +140,22 @@ def test_document(tmp_path: Path) -> None:
     assert document.sections[0].page_width > document.sections[0].page_height
 
 
+def test_document_is_chinese_and_its_print_small_where_columns_are_many(tmp_path: Path) -> None:
+    import docx
+
+    sizes = {}
+    for preset in ("督办", "台账"):
+        path = tmp_path / f"{preset}.docx"
+        assert run(OFFICE, "--preset", preset, "-o", path).returncode == 0
+        document = docx.Document(str(path))
+        assert 'w:eastAsia="zh-CN"' in document.styles["Normal"].element.xml
+        table = document.tables[0]
+        sizes[preset] = table.rows[0].cells[0].paragraphs[0].runs[0].font.size.pt
+        room = document.sections[0].page_width - document.sections[0].left_margin - document.sections[0].right_margin
+        assert sum(column.width for column in table.columns) <= room
+    assert sizes == {"督办": 10.5, "台账": 7.5}
+
+
 @needs_office
 def test_document_prints(tmp_path: Path) -> None:
     path = tmp_path / "a.docx"
