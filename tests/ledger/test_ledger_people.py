@@ -56,6 +56,31 @@ def test_lists_of_people() -> None:
     assert ("赵文博", ("区政府办主任",)) in found
 
 
+def test_a_sentence_of_attendance_is_parted_by_roles() -> None:
+    minutes = _meeting(
+        "副区长王正出席，区政协主席周敏列席，副区长沈若川因公请假。列席：宋安（区财政局局长）、林 强。\n"
+    )
+    roles = [(piece.role, [person.name for person in piece.people]) for piece in minutes.meetings[0].attendance][1:]
+    assert roles[:3] == [("出席", ["王正"]), ("列席", ["周敏"]), ("请假", ["沈若川"])]
+    posts = {person.name: person.posts for person in minutes.meetings[0].people}
+    assert posts["沈若川"] == ("副区长",)
+
+
+def test_names_with_a_bracket_a_unit_and_a_dot() -> None:
+    minutes = _meeting(
+        "会议强调，要抓好落实。\n出席：宋安（区财政局局长）、区发改委 周敏、区人大代表买买提·艾力\n缺席：陆景行（因公出差）\n"
+    )
+    people = {person.name: person.posts for person in minutes.meetings[0].people}
+    assert people["宋安"] == ("区财政局局长",)
+    assert {"周敏", "买买提·艾力", "陆景行"} <= set(people)
+
+
+def test_a_short_name_ends_before_what_it_does() -> None:
+    minutes = _meeting("区长王正指出，形势向好。王正在会上强调，要抓好落实。王正在主持会议时要求，各镇要跟进。")
+    names = [block.speaker_person.name for block in minutes.meetings[0].blocks if block.speaker_person]
+    assert names == ["王正", "王正", "王正"]
+
+
 def test_a_pronoun_is_who_spoke_before() -> None:
     blocks = {block.cue.text: block for block in _office().meetings[0].blocks if block.cue}
     for cue in ("林知远要求", "他强调"):
