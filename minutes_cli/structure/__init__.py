@@ -23,8 +23,8 @@ from minutes_cli.model import (
     Span,
     Structure,
 )
-from minutes_cli.structure.attendance import parted
 from minutes_cli.structure.acts import Act, actors
+from minutes_cli.structure.attendance import parted
 from minutes_cli.structure.chairs import chairs
 from minutes_cli.structure.cues import Cue, find_cues
 from minutes_cli.structure.dates import meeting_date
