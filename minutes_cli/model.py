@@ -198,6 +198,7 @@ class Directive:
     decision: Decision | None = None
     terms: tuple[Quote, ...] = ()
     lead_inherited: bool = False
+    later: tuple[Deadline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,6 +104,7 @@ def _directive(
         support=_quotes(look, parties.support),
         persons=tuple(person for span, role in parties.persons for person in _persons(look, span, role)),
         deadline=deadlines[0] if deadlines else None,
+        later=tuple(deadlines[1:]),
         targets=tuple(targets),
         documents=tuple(find_documents(look, start, end, reviewed=False, said=_cue_start(block) if first else None)),
         decision=find_decision(look, block, body, end, first),

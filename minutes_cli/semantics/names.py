@@ -28,6 +28,7 @@ _OPENS = compiled(
 _GOES_ON = compiled(
     r"(?:（□*）)?(?:同志)?(?:等[^，。；]{0,12}?)?(?:一行|分别|共同|先后|一同|出席|参加|列席|主持|作|做|讲话|并|在|就|对|传达|通报|宣读|汇报|介绍|发言|致辞|(?:因[^，。；]{1,6})?(?:请假|缺席)|到会|参会|与会|陪同|带领|率|同志|强调|指出|要求|表示).*$"
 )
+_PLACE_ENDS = frozenset("镇乡村县局委办厅院校")
 _BRACKET = compiled("（□*）[ ]?$")
 _JOINED_NAME = compiled("[\u4e00-\u9fff]{1,7}(?:[·•][\u4e00-\u9fff]{1,7}){1,3}")  # 买买提·艾力
 _GROUP = compiled("(?:领导|负责人|负责同志|成员|班子成员|委员|代表)$")
@@ -46,6 +47,8 @@ def is_name(words: str) -> bool:
     if _JOINED_NAME.fullmatch(words):
         return True
     if not 2 <= len(words) <= 4 or _NOT_NAME.match(words) or not all("\u4e00" <= c <= "\u9fff" for c in words):
+        return False
+    if len(words) > 2 and words[-1] in _PLACE_ENDS:  # 白鹭镇, 李家村
         return False
     if words[:2] in _COMPOUND:
         return len(words) > 2
