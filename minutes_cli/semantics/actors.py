@@ -23,7 +23,7 @@ _NOT_STARTS = compiled(_T["not_starts"])
 # What begins what somebody is told to do; long, so there is one pattern for all who look for it.
 VERB = compiled(f"(?:{_T['verbs']})(?!{_T['not_verbs']})")
 # Such a verb with its object behind it (保护历史街区), where it does not begin a unit's name (保护区).
-_TAKES = compiled(f"(?:{_T['takes']})(?!{_T['takes_not']})")
+_TAKES = compiled(f"(?:{_T['takes']})(?!{_T['takes']}|{_T['takes_not']})")
 _NOT_INSIDE = compiled(_T["not_inside"])
 _TOLD = compiled(_T["told"])
 _LONGEST = 48  # characters of one actor, with all that goes before its head
@@ -100,7 +100,7 @@ def _adjoins(bare: str, low: int, high: int) -> bool:
 _NEAR, _ADJOINS = 6, 12  # characters from a name to its other half, and from one member's end to the next one's
 # The end of a name inside another word: 局办|理, 加密会|商.
 _BROKEN = compiled(
-    "办(?=[理好法结事公])|会(?=[商议同办谈后])|组(?=织)|部(?=[署分门])|处(?=[理置于罚])|委(?=[托派])|院(?=[长士])|所(?=[有需在])|局(?=[面势长])|[镇乡校区市县](?=长)|村(?=[民务])|站(?=位)|主(?=要负责|要领导|要责任|[任席管])|织(?![要、和应须必，。；（与及都均]|$)"
+    "办(?=[理好法结事公])|会(?=[商议同办谈后])|组(?=[织长])|部(?=[署分门])|处(?=[理置于罚])|委(?=[托派])|院(?=[长士])|所(?=[有需在])|局(?=[面势长])|[镇乡校区市县](?=长)|村(?=[民务])|站(?=位)|主(?=要负责|要领导|要责任|[任席管])|织(?![要、和应须必，。；（与及都均]|$)"
 )
 _PARTS = compiled(
     "[的包报带访派抓查送交给赴到做开按对在于与将把为从以向协配参负审汇统牵任]|办(?!公室|事处)|每|联合(?!会)"
