@@ -51,13 +51,18 @@ def sought(source: str) -> re.Pattern[str]:
     The engine passes over what no match can begin with only where a pattern opens with characters. So those are
     worked out, and a look at them stands in front.
     """
-    key = ("sought", source)
+    return compiled(led(source))
+
+
+def led(source: str) -> str:
+    """`source` behind a look at the characters with which its matches begin, where these can be worked out."""
+    key = ("led", source)
     found = _kept().get(key)
     if found is None:
         firsts, empty = _firsts(_parser.parse(source)) if _ENGINE else (None, True)
         found = source if firsts is None or empty else f"(?=[{re.escape(''.join(sorted(firsts)))}])(?:{source})"
         _made[key] = found
-    return compiled(found)
+    return found
 
 
 def _firsts(parsed: Any) -> tuple[set[str] | None, bool]:

@@ -176,8 +176,10 @@ def _line(folded: str, attributed: dict[int, int], low: int, high: int, number: 
         while stop > start and folded[stop - 1] == " ":
             stop -= 1
         if start < stop:
-            kept = tuple(c for c in clauses if start < c < stop)
-            sentences.append(Sentence(start, stop, number, first, (start, *kept)))
+            if clauses[-1] >= stop:
+                clauses.pop()
+            clauses[0] = start
+            sentences.append(Sentence(start, stop, number, first, tuple(clauses)))
             first = False
         begin = end
         clauses = [end]
@@ -216,7 +218,7 @@ def _line(folded: str, attributed: dict[int, int], low: int, high: int, number: 
 def _brackets(folded: str, attributed: dict[int, int], low: int, high: int) -> list[tuple[int, int]]:
     """The insides of outermost quotations, titles and brackets of a line, in order.
 
-    A quotation behind a colon that holds several sentences is all that was said: it stays open. So does
+    A quotation behind a colon that holds several sentences, or one that somebody says, is all that was said: it stays open. So does
     an opening mark that nothing closes.
     """
     found: list[tuple[int, int]] = []
@@ -226,7 +228,13 @@ def _brackets(folded: str, attributed: dict[int, int], low: int, high: int) -> l
             continue
         inner = folded[place + 1 : end]
         said = place in attributed or (
-            folded[place] == "“" and place > low and folded[place - 1] in "：，" and _ENDS.search(inner) is not None
+            folded[place] == "“"
+            and place > low
+            and folded[place - 1] in "：，"
+            and (
+                _ENDS.search(inner) is not None
+                or (inner[-1:] in "。！？" and _SAYS.search(folded, max(low, place - 3), place))
+            )
         )
         chaired = "主持" in inner and not folded[low:place].strip() and not folded[end + 1 : high].strip()
         if said or chaired:  # （会议由林知远主持） as a line of its own is a sentence like others
@@ -238,6 +246,7 @@ def _brackets(folded: str, attributed: dict[int, int], low: int, high: int) -> l
 
 
 _ENDS = compiled(r"[。！？].*[。！？]")
+_SAYS = compiled("(?:说|道|指出|强调|要求|表示|回应|回答|叮嘱|希望)：$")
 # A quotation at a line's or sentence's head, and behind it who says so. No “ inside: the match cannot wander.
 _ATTRIBUTED = compiled(
     r"“(?:(?<=[\n。！？”]“)|(?<![^\n]“))[^“”\n]{4,1500}[。！？，]”(?=[^，。；：“”\n]{1,40}?(?:说|表示|谈道|谈到|认为|介绍|坦言|感慨)[，。：])"

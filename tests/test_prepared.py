@@ -86,8 +86,8 @@ import re, tomllib
 from minutes_cli import prepared
 kept = prepared._kept()
 tables = [key for key in kept if isinstance(key, str)]
-sought = [key for key in kept if key[0] == "sought"]
-patterns = [key for key in kept if key not in tables and key not in sought]
+led = [key for key in kept if key[0] == "led"]
+patterns = [key for key in kept if key not in tables and key not in led]
 for source, flags in patterns:
     assert prepared.compiled(source, flags) == re.compile(source, flags), source
 for text in tables:

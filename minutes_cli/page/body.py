@@ -15,9 +15,13 @@ from minutes_cli.page.furniture import furniture
 from minutes_cli.page.lines import ASIDE, CAPTION, CELL, HIDDEN, Line, Lines
 from minutes_cli.prepared import compiled
 
-_SENTENCE = compiled(r"[！？；…]|[!?;]\s?[\u4e00-\u9fff]|[\u4e00-\u9fff][!?;.]$|[a-z]{2}[.,] ")
+_SENTENCE = compiled(r"[！？；]|…(?<!\d…)|[!?;]\s?[\u4e00-\u9fff]|[\u4e00-\u9fff][!?;.]$|[a-z]{2}[.,] ")
 _CLAUSE = compiled(r"，|[\u4e00-\u9fff],")
 _STAMP = compiled(r"[\[（(]?(?:20|19)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d\d(?::\d\d)?)?[\])）]?$")
+# Prose that ends with a link to the text it is taken from is a summary of another page.
+_TEASER = compiled(r"(?:详细|详情|更多|查看全文|阅读全文|全文阅读|查看详细|查看详情)(?:内容)?[\s»>]*[\]】>»）)]$")
+_LINK_ENDS = frozenset("]】>»）)")
+_TO_MORE = 12  # characters of such a link
 _AGAINST = {
     "footer": -50.0,
     "notice": -50.0,
@@ -32,6 +36,7 @@ _LINKS_APART = 3  # lines of links between two parts of a page that have nothing
 _LEAST = -40.0  # the most that one block inside can count against its parent: it may be left out as a whole
 
 
+PROSE = 20.0  # a line that weighs more is prose
 _UNSEEN = HIDDEN | ASIDE | CAPTION
 
 
@@ -44,9 +49,11 @@ def weight(line: Line, unseen: int = _UNSEEN) -> float:
     if flags & unseen:
         return 0.0
     length = len(text)
-    plain = length - linked
     if linked * 2 > length:
         return 5.0 if length >= 60 and "。" in text else -10.0 - (length if length < 40 else 40) * 0.5
+    if linked and text[-1] in _LINK_ENDS and linked <= _TO_MORE and _TEASER.search(text):
+        return -10.0
+    plain = length - linked
     kind = furniture(text) if length < 300 else None
     if kind is not None:
         return _AGAINST.get(kind.name, -8.0)

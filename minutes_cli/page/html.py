@@ -8,11 +8,11 @@ from lxml import etree
 
 from minutes_cli.errors import NoArticleError
 from minutes_cli.model import Article, Note, Page, Span
-from minutes_cli.page.body import bare_weight, below_heading, find_body, narrowed, weight
+from minutes_cli.page.body import PROSE, bare_weight, below_heading, find_body, narrowed, weight
 from minutes_cli.page.dateline import opening
 from minutes_cli.page.document import Element, parse, swallowed
 from minutes_cli.page.headings import Heading, dated_heading, labelled_date, read_heading
-from minutes_cli.page.kept import PROSE, own_lines, own_words
+from minutes_cli.page.kept import own_lines, own_words
 from minutes_cli.page.lines import HIDDEN, Lines, read_lines
 from minutes_cli.page.metadata import Metadata, read_metadata
 from minutes_cli.page.refusals import refuse_empty, refuse_frames, refuse_others
@@ -64,8 +64,7 @@ def _selected(root: Element, css: str) -> tuple[Lines, list[int]]:
 
 def _read(root: Element) -> tuple[Lines, list[float]]:
     """The page's lines and weights; with those of <noscript> where only they hold prose and a script does the rest."""
-    lines = own_voice(read_lines(root))
-    weights = list(map(weight, lines.lines))
+    lines, weights = _weighed(root)
     if max(weights, default=0.0) > PROSE:
         return lines, weights
     spare = [element for element in root.iter("noscript") if "。" in str(_STRING(element))]
@@ -73,8 +72,12 @@ def _read(root: Element) -> tuple[Lines, list[float]]:
         return lines, weights
     for element in spare:
         element.tag = "div"
-    lines = own_voice(read_lines(root))
-    return lines, list(map(weight, lines.lines))
+    return _weighed(root)
+
+
+def _weighed(root: Element) -> tuple[Lines, list[float]]:
+    lines = read_lines(root)
+    return own_voice(lines, list(map(weight, lines.lines)))
 
 
 _STRING = etree.XPath("string()")
@@ -113,8 +116,10 @@ def _found(
 
 def _shown(lines: Lines, weights: list[float]) -> tuple[Lines, list[float]]:
     """The lines as a reader sees them when a page hides its prose until a script has run."""
-    prose = sum(max(0.0, weight(line, 0)) for line in lines.lines if line.flags & HIDDEN)
-    if prose <= 100 or prose <= 3 * sum(value for value in weights if value > 0):
+    hidden = [line for line in lines.lines if line[-1] & HIDDEN]
+    least = max(100.0, 3 * sum([value for value in weights if value > 0]))
+    # No line weighs more than it is long.
+    if sum([len(line[0]) for line in hidden]) <= least or sum(max(0.0, weight(line, 0)) for line in hidden) <= least:
         return lines, weights
     shown = [line._replace(flags=line.flags & ~HIDDEN) if line.flags & HIDDEN else line for line in lines.lines]
     return replace(lines, lines=shown), list(map(weight, shown))

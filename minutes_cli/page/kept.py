@@ -6,29 +6,33 @@ Works on line numbers; no line is changed.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
-from minutes_cli.page.body import PARTS, Body, section
+from minutes_cli.page.body import PARTS, PROSE, Body, section
 from minutes_cli.page.dates import find_dates
 from minutes_cli.page.furniture import furniture
+from minutes_cli.page.inserted import inserted
+from minutes_cli.page.leads import lead_lines
 from minutes_cli.page.lines import ASIDE, BOLD, CAPTION, CELL, HEADING, HIDDEN, IMAGE_BEFORE, IMAGE_WITHIN, Line, Lines
 from minutes_cli.prepared import compiled
 
-PROSE = 20.0  # a line that weighs more is prose
 _CAPTION = compiled(
     r"^(?:[（(]?\s*(?:图为|图：|图注|图/|图\d|[▲△↑↓←→]|资料图|配图|插图|摄影|上图|下图|左图|右图|图片来源|图源))"
 )
 _CREDIT = compiled(r"(?:摄|供图|摄影|图[/：:].{1,12}|资料图片?|/图|制图.{0,8}|视觉中国)\s*[）)】]?[。.]?$")
+_LONG = 120  # characters; no longer line of prose is a caption or a stamp
 _PARTED = 12  # lines between a title and the bulk of its article
-_STORY, _HEADLINE = 4, 6  # the most lines of another article's summary; the fewest characters of its headline
 _LISTED = compiled(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|第.{1,3}[章节条]|附件|[●■◆▲★※—·①-⑳])")
 _ATTACHED = compiled(r"^(?:附件|附[：:\d])|\.(?:docx?|xlsx?|pdf|wps|ofd|zip|rar|et|pptx?)\s*$", re.I)
+_APART = compiled(r"[·•|｜/]|\s{2,}|[\u3000\u00a0]")  # what parts the words of a byline
+_SIGNED = 40  # characters of a line that says who wrote when
 _ADDRESS = compiled(r"https?://[\w./-]+")
 _WHEN = compiled(r"(?:时间|日期)\s*[：:]")  # in a notice, when the meeting is
 _SAYING = compiled(r"[。，；]|：$")
 _MARK = compiled(r"[\W_]+")
 _BUTTONS = compiled(r"(?:[\[【][^\]】]{2,14}[\]】]\s*){2,}$")
 _STAMP = compiled(
-    r"发表于|发布于|提交日期|回复日期|Posted|只看该|只看楼主|条回复|[楼#♥]|赞\s?\d|评论\s?\d|回复\s?\d|举报|引用第"
+    r"发表于|发布于|提交日期|回复日期|Posted|只看该|只看楼主|条回复|[楼#♥]|赞\s?\d|评论\s?\d|回复\s?\d|举报|引用第|回答者|提问者"
 )
 
 
@@ -45,12 +49,14 @@ def own_lines(page: Lines, weights: list[float], body: Body, title_at: int, titl
     node = section(page, body.node)
     low, high = _widened(page, weights, body, node, squeeze(title))
     low = _opening(page, weights, title_at, low)
-    dropped = _link_blocks(page, weights, node, low, high) | _stories(page, weights, node, low, high)
+    dropped = inserted(page, weights, node, low, high)
     unseen = HIDDEN | ASIDE | CAPTION
     numbers = [n for n in range(low, high) if not page.lines[n].flags & unseen and n not in dropped]
     numbers = numbers[_head(page, weights, numbers, squeeze(title)) :]
-    numbers = numbers[: _end(page, weights, numbers)]
-    numbers = [n for n in numbers if not _weed(page.lines[n], weights[n])]
+    numbers = [*lead_lines(page, weights, title_at, low, high), *numbers[: _end(page, weights, numbers)]]
+    stamps = _signed(page, weights, numbers)
+    byline = _below_standfirst(page, weights, numbers)
+    numbers = [n for n in numbers if n != byline and n not in stamps and not _weed(page.lines[n], weights[n])]
     return numbers[: _tail(page, weights, numbers)]
 
 
@@ -73,24 +79,6 @@ def _opening(page: Lines, weights: list[float], title_at: int, low: int) -> int:
     return next((n for n in range(title_at + 1, low) if weights[n] > PROSE and _holder(page, n) == holder), low)
 
 
-def _stories(page: Lines, weights: list[float], node: int, low: int, high: int) -> set[int]:
-    """Lines of other articles at the end of the range: blocks that open with a linked headline, prose behind it."""
-    found: list[int] = []
-    for inner in range(node + 1, len(page.elements)):
-        first, last = page.first[inner], page.last[inner]
-        if first >= high:
-            break
-        if first <= low or last > high or not 2 <= last - first <= _STORY or (found and first < page.last[found[-1]]):
-            continue
-        headline = page.lines[first]
-        if headline.linked == len(headline.text) >= _HEADLINE and all(w > PROSE for w in weights[first + 1 : last]):
-            found.append(inner)
-    if len(found) < 2 or any(weights[n] > PROSE for n in range(page.last[found[-1]], high)):
-        return set()
-    before = sum(weights[n] > PROSE for n in range(low, page.first[found[0]]))
-    return set(range(page.first[found[0]], high)) if before >= 2 else set()
-
-
 def _goes_with(line: Line, weight: float) -> bool:
     if line.flags & (HIDDEN | CAPTION):
         return True
@@ -104,21 +92,6 @@ def _goes_with(line: Line, weight: float) -> bool:
 
 def _goes_before(line: Line, weight: float, title: str) -> bool:
     return _goes_with(line, weight) and not _is_head(line) and not (title and squeeze(line.text) == title)
-
-
-def _link_blocks(page: Lines, weights: list[float], node: int, low: int, high: int) -> set[int]:
-    """Lines of blocks wholly inside the range that are lists of links: related matter, sections, adverts."""
-    dropped: set[int] = set()
-    for inner in range(node + 1, len(page.elements)):
-        first, last = page.first[inner], page.last[inner]
-        if first >= high:
-            break
-        if first < low or last > high or not 3 <= last - first < high - low or first in dropped:
-            continue
-        links = sum(_link(page.lines[n]) for n in range(first, last))
-        if links * 2 >= last - first and sum(weights[first:last]) < -25:
-            dropped.update(range(first, last))
-    return dropped
 
 
 def _link(line: Line) -> bool:
@@ -182,6 +155,8 @@ def _holder(page: Lines, number: int) -> int:
 
 def _weed(line: Line, weight: float) -> bool:
     text = line.text
+    if weight > PROSE and len(text) > _LONG:
+        return False
     kind = furniture(text)
     if len(text) <= 100 and _STAMP.search(text) and _is_stamp(text):
         return True
@@ -190,6 +165,35 @@ def _weed(line: Line, weight: float) -> bool:
     if _link(line) and weight < 0:
         return not _ATTACHED.search(text)
     return _is_caption(line)
+
+
+def _below_standfirst(page: Lines, weights: list[float], numbers: list[int]) -> int:
+    """The line that says author and date between a standfirst and the text, or -1."""
+    for n, *following in zip(numbers[1:], numbers[2:], numbers[3:], strict=False):
+        if weights[n] <= PROSE:
+            more = all(weights[m] > PROSE for m in following)
+            return n if n == numbers[1] and weights[numbers[0]] > 0 and more and _is_byline(page.lines[n]) else -1
+    return -1
+
+
+def _is_byline(line: Line) -> bool:
+    """Whether a line holds words beside its date, as parts of their own."""
+    return bool(find_dates(line.text)) and _is_head(line) and _APART.search(line.text) is not None
+
+
+def _signed(page: Lines, weights: list[float], numbers: list[int]) -> set[int]:
+    """Lines with the minute and who wrote it, each below prose, where several posts or answers are signed so."""
+    found = {
+        n
+        for before, n in pairwise(numbers)
+        if weights[before] > PROSE and len(page.lines[n].text) <= _SIGNED and _is_signature(page.lines[n].text)
+    }
+    return found if len(found) > 1 else set()
+
+
+def _is_signature(text: str) -> bool:
+    dates = find_dates(text)
+    return len(dates) == 1 and dates[0].precise and dates[0].start == 0 and not _SAYING.search(text)
 
 
 def _is_stamp(text: str) -> bool:

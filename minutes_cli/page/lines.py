@@ -165,13 +165,13 @@ class _Walker:
         """Enter the open blocks that had no line so far; the number and flags of the innermost."""
         entered, page = self.entered, self.page
         node, flags = entered[-1] if entered else (-1, 0)
-        new = self.blocks[len(entered) :]
-        page.first.extend([len(page.lines)] * len(new))
-        page.last.extend([0] * len(new))
-        for element in new:
-            page.parents.append(node)
-            node = len(page.elements)
-            page.elements.append(element)
+        elements, parents, line = page.elements, page.parents, len(page.lines)
+        for element in self.blocks[len(entered) :]:
+            parents.append(node)
+            node = len(elements)
+            elements.append(element)
+            page.first.append(line)
+            page.last.append(0)
             flags |= _FLAGS.get(element.tag, 0)
             if not flags & HIDDEN and (names := element.keys()) and is_hidden(element, names):
                 flags |= HIDDEN

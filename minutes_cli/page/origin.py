@@ -12,6 +12,8 @@ from minutes_cli.page.lines import Line
 from minutes_cli.prepared import compiled
 
 _LONGEST = 40
+_FORUMS = ("论坛", "社区", "贴吧", "博客", "BBS")
+_SITE = 3  # characters of the name of a site
 
 
 def find_publisher(lines: list[Line]) -> str | None:
@@ -36,13 +38,21 @@ def has_label(lines: list[Line]) -> bool:
     return any(_patterns()[0].search(line.text) for line in lines)
 
 
-def unlabelled_publisher(lines: list[Line]) -> str | None:
-    """A publisher that stands beside the date without a label: a name of the press, or an element that says source."""
+def unlabelled_publisher(lines: list[Line], sites: frozenset[str]) -> str | None:
+    """A publisher that stands beside the date without a label: a name of the press, or an element that says source.
+
+    `sites`: what the page's head calls its site, which needs no such ending.
+    """
     press, stops = _names()
     for line in lines:
         for part in _split_dates(line.text):
             if press.fullmatch(part) and not part.startswith(stops):
                 return part
+            if part in sites and len(part) >= _SITE and line.linked * 2 <= len(line.text):
+                label = line.text[: line.text.find(part)].rstrip(_BLANK)
+                # What stands behind another label is no publisher, and a forum publishes nothing itself.
+                if not label.endswith(("：", ":")) and not part.endswith(_FORUMS):
+                    return part
     for line in lines:
         names = f"{line.element.get('class') or ''} {line.element.get('id') or ''}"
         left = _split_dates(line.text)
@@ -137,17 +147,30 @@ def _pieces(line: Line) -> list[str]:
 def _name(text: str, stop: re.Pattern[str]) -> str:
     text = text.strip(" \t\r\n\u3000\u00a0：:")
     dates = find_dates(text)
-    if dates:
-        text = text[: dates[0].start]
-    match = stop.search(text)
-    if match:
-        text = text[: match.start()]
+    text = text[: _stopped(text, dates[0].start if dates else len(text), stop)]
     text = text.strip(" \t\r\n\u3000\u00a0|｜/，,；;-—【[（(")
     if text.endswith((")", "）")) and not re.search(r"[(（]", text):
         text = text[:-1]
     if not text or len(text) > _LONGEST or "://" in text or re.fullmatch(r"[\d\W]+", text):
         return ""
     return text
+
+
+def _stopped(text: str, end: int, stop: re.Pattern[str]) -> int:
+    """Where the name that `text` opens with ends, before `end`.
+
+    A word that stops it elsewhere may be the name's own end, 记者团 or 发布: then no colon or number follows.
+    """
+    for match in stop.finditer(text, 0, end):
+        word = _WORD.match(text, match.start())
+        if match.start() == 0 or word is None or not _ENDING.search(word[0]) or _MORE.match(text, word.end()):
+            return match.start()
+    return end
+
+
+_WORD = compiled(r"(?!.{0,3}[本我进])[^\W\d_]+")  # no button: 收藏本站
+_ENDING = compiled(r"(?:[团社部局委会院站网报台组处]|中心|集团|发布|频道|客户端)$")
+_MORE = compiled(r"\s{0,2}[：:]|\d")
 
 
 @cache

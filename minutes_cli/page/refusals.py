@@ -74,10 +74,12 @@ def _words(name: str) -> re.Pattern[str]:
 
 def _is_list(page: Lines, body: list[int], weights: list[float], prose: float, headed: bool) -> bool:
     """Whether links outweigh prose in the block that was found, dropped lines included."""
-    low, high = body[0], body[-1] + 1
+    low, high = max(0, body[0] - 1), body[-1] + 1
     inside = page.lines[low:high]
     linked = sum(len(line.text) for line in inside if _link(line))
     if linked > prose or _summaries(inside, weights[low:high]):
+        return True
+    if not headed and _each_behind_link(inside, weights[low:high]):
         return True
     if headed or prose >= _MUCH or sum(weights[n] >= 30 for n in body) > 1:
         return False
@@ -88,9 +90,17 @@ def _link(line: Line) -> bool:
     return line.linked * 2 > len(line.text)
 
 
+def _each_behind_link(lines: list[Line], weights: list[float]) -> bool:
+    """Whether every prose line, of two or more, stands right behind a headline of its own that is a link."""
+    prose = [n for n, value in enumerate(weights) if value > _SENTENCE]
+    return len(prose) > 1 and all(n and _link(lines[n - 1]) and len(lines[n - 1].text) >= _HEADLINE for n in prose)
+
+
 def _summaries(lines: list[Line], weights: list[float]) -> bool:
     """Whether most of the prose stands behind links, as the summaries of a list of articles do."""
     prose = [n for n, value in enumerate(weights) if value > _SENTENCE]
+    if len(prose) < _LISTED:
+        return False
     behind = sum(
         any(_link(lines[m]) and len(lines[m].text) >= _HEADLINE for m in range(max(0, n - 2), n)) for n in prose
     )

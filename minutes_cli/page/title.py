@@ -16,7 +16,7 @@ from minutes_cli.prepared import compiled
 
 _ENOUGH = 11.0
 REACH = 60  # lines above the first prose that are looked at
-_PARTS = compiled(
+TITLE_PARTS = compiled(
     r"(?<!\s)\s*[_|｜]+\s*|(?<!\s)\s+[-–—>«»]+\s+|(?<!\s)\s*(?:--+|——)\s*|[-–](?=[^-–]{2,16}$)|(?<!\s)\s*>>?\s*"
 )
 _NAMED = compiled(r"title|(?:^|[\s_-])(?:tit|bt|biaoti|headline|subject|arti_?tit)", re.I)
@@ -34,7 +34,10 @@ _MARKED = 9.0  # what a date close below adds to a line
 _NOTHING = Metadata()
 _ACCOUNT = 5  # characters; the name of an account between a title and its date is seldom longer
 _BROKEN = compiled(r"关于(?!.*(?:通知|意见|办法|方案|公告|决定|通报|报告|批复|函|规定|公示)$)")
-_COLUMN = compiled(r"^『[^』]{1,8}』\s*")
+_COLUMN = compiled(
+    r"^(?:『[^』]{1,8}』|[\[【](?:图文|组图|多图|图|图集|图片|高清|视频|音频|图解|原创|转载|转帖|置顶)[\]】])\s*"
+)
+_BRACKETS = compiled(r"^[\[【『][^\]】』]{1,8}[\]】』]\s*|(?<!\s)\s*\[[^\]]{1,6}\]$")
 _LABELS = compiled(r"来源|发布|作者|浏览|时间|日期|点击|编辑|撰稿|审核")
 
 
@@ -45,8 +48,15 @@ def declared_title(meta: Metadata) -> str:
 
 
 def _names_site(title: str) -> bool:
-    """Whether a <title> is nothing but the name of its site."""
-    return _SITE_ONLY.fullmatch(title) is not None
+    """Whether a <title> is nothing but the name of its site, with or without that of a channel."""
+    parts = TITLE_PARTS.split(title)
+    return all(_SITE_ONLY.fullmatch(part) for part in parts)
+
+
+def _is_logo(page: Lines, n: int, site: str) -> bool:
+    """Whether a line is the name of the site, set as a link or far from any date."""
+    line = page.lines[n]
+    return squeeze(line.text) in site and (line.linked * 2 > len(line.text) or not _before(page, n))
 
 
 def sure_title(page: Lines, meta: Metadata) -> int:
@@ -54,9 +64,9 @@ def sure_title(page: Lines, meta: Metadata) -> int:
     said, declared = "" if _names_site(meta.title) else squeeze(meta.title), squeeze(declared_title(meta))
     firsts = (said[:1], declared[:1])
     found = -1
-    for n, line in enumerate(page.lines):
-        if line.text[0] not in firsts and line.text[0].isalnum():
-            continue  # most lines; the rest are compared in full
+    # Most lines begin otherwise; the rest are compared in full.
+    for n in [n for n, line in enumerate(page.lines) if (first := line[0][0]) in firsts or not first.isalnum()]:
+        line = page.lines[n]
         heading = line.element.tag in _HEADINGS
         if (
             not (3 if heading else 6) <= len(line.text) <= 120
@@ -86,10 +96,11 @@ def find_title(page: Lines, body: int, meta: Metadata, sure: int = -1, reach: in
     the body are looked at.
     """
     said, declared = squeeze(meta.title), squeeze(declared_title(meta))
+    logo = said if _names_site(meta.title) else None
     best, most = (sure, 0.0) if sure >= 0 and body - reach <= sure < body else (-1, _ENOUGH)
     for n in () if best >= 0 else range(max(0, body - reach), body + 1):
         line = page.lines[n]
-        if line.flags & (HIDDEN | ASIDE):
+        if line.flags & (HIDDEN | ASIDE) or (logo is not None and _is_logo(page, n, logo)):
             continue
         score = _score(page, n, said, declared, meta) - (body - n) * 0.25
         if score > most or (score == most and best >= 0):
@@ -98,10 +109,20 @@ def find_title(page: Lines, body: int, meta: Metadata, sure: int = -1, reach: in
         best = _below_name(page, best, body, said, declared)
     if best < 0:
         return -1, _spare(meta)
-    title = _COLUMN.sub("", _LABEL.sub("", _whole(page, best, said + declared)))
+    title = _unbracketed(_COLUMN.sub("", _LABEL.sub("", _whole(page, best, said + declared))), meta.title)
     tag = meta.first("articletitle")
     # The prescribed tag holds the whole title where the page sets its second line apart.
     return best, tag if len(tag) > len(title) and squeeze(tag).startswith(squeeze(title)) else title
+
+
+def _unbracketed(title: str, said: str) -> str:
+    """The title without the column or state in brackets that a forum sets beside it, where <title> opens without it."""
+    match = _BRACKETS.search(title)
+    if match is None:
+        return title
+    bare = title[: match.start()] + title[match.end() :]
+    opening = _COLUMN.sub("", said)
+    return bare if opening.startswith(bare) and not opening[len(bare) : len(bare) + 1].isalnum() else title
 
 
 def _below_name(page: Lines, best: int, body: int, said: str, declared: str) -> int:
@@ -209,6 +230,6 @@ def _whole(page: Lines, n: int, known: str) -> str:
 
 def _spare(meta: Metadata) -> str:
     declared = declared_title(meta)
-    parts = [part for part in _PARTS.split(declared or meta.title) if part.strip()]
+    parts = [part for part in TITLE_PARTS.split(declared or meta.title) if part.strip()]
     found = (declared if len(parts) < 2 else parts[0]).strip() or (parts[0].strip() if parts else "")
     return "" if not declared and len(parts) < 2 and _names_site(found) else found

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from minutes_cli.lexicon import alternation, table
 from minutes_cli.page.lines import ASIDE, HIDDEN, PREFORMATTED, Line, Lines
+from minutes_cli.page.threads import is_stamp
 from minutes_cli.prepared import compiled
 
 _LONGEST = 40  # characters of a heading of comments, of a user's line
@@ -38,18 +39,18 @@ _IN_MAIL = compiled(r"【?\s?在\s.{1,60}\s?的大作中提到")
 _SAID_AGAIN = compiled(r"(?:@[^\s：:]{1,16}\s?[：:]|[:>]\s)(.{6,}?)[.…]*$")
 
 
-def own_voice(page: Lines) -> Lines:
-    """The page with the lines of other voices marked as ASIDE."""
+def own_voice(page: Lines, weights: list[float]) -> tuple[Lines, list[float]]:
+    """The page with the lines of other voices marked as ASIDE, and the weights without theirs."""
     headings, users, marked = _openings(page)
     if headings:
         marked |= _comments(page, headings)
     if len(users) >= _PANEL or marked:
         marked |= _panels(page, users) | _signatures(page)
-    marked |= _teasers(page)
+    marked |= _teasers(page, weights)
     if not marked:
-        return page
+        return page, weights
     lines = [line._replace(flags=line.flags | ASIDE) if n in marked else line for n, line in enumerate(page.lines)]
-    return replace(page, lines=lines)
+    return replace(page, lines=lines), [0.0 if n in marked else value for n, value in enumerate(weights)]
 
 
 def _openings(page: Lines) -> tuple[list[int], list[int], set[int]]:
@@ -60,10 +61,11 @@ def _openings(page: Lines) -> tuple[list[int], list[int], set[int]]:
     headings: list[int] = []
     users: list[int] = []
     marked: set[int] = set()
-    for n, (text, _, _, _, _, flags) in enumerate(page.lines):
+    for n in [n for n, line in enumerate(page.lines) if line[0][0] in begins]:
+        text, _, _, _, linked, flags = page.lines[n]
+        if linked * 2 > len(text) or len(text) > _OPENING:
+            continue  # a link leads to comments, and heads none
         first = text[0]
-        if first not in begins or len(text) > _OPENING:
-            continue
         if first in openers and len(text) <= _LONGEST:
             if words.comments.fullmatch(text):
                 headings.append(n)
@@ -120,27 +122,37 @@ def _says(line: Line) -> bool:
     return len(line.text) >= 8 and _SENTENCE.search(line.text) is not None
 
 
-def _teasers(page: Lines) -> set[int]:
+def _is_of_post(line: Line) -> bool:
+    """Whether a line is of a post itself, however short: a sentence, or what says when it was written."""
+    return _says(line) or is_stamp(line)
+
+
+def _teasers(page: Lines, weights: list[float]) -> set[int]:
     """Prose behind one headline that is a link after the other, where more prose stands elsewhere."""
     runs: list[int] = []
     run: list[int] = []
-    waiting = False  # a headline stands above
-    for n, (text, _, _, _, linked, _) in enumerate(page.lines):
-        if linked and linked * 2 > len(text):
-            waiting = waiting or len(text) >= _HEADLINE
-        elif (waiting or run) and len(text) >= 8 and _SENTENCE.search(text):
-            if waiting and len(text) <= _TEASER:
-                run.append(n)
-            else:
-                runs += run if len(run) >= _TEASERS else ()
-                run = []
-            waiting = False
+    above = -1  # the prose before
+    for n in [n for n, value in enumerate(weights) if value > 0]:
+        line = page.lines[n]
+        if line.linked * 2 > len(line.text):
+            continue
+        headed = any(_is_headline(page.lines[m]) for m in range(n - 1, above, -1))
+        above = n
+        if headed and len(line.text) <= _TEASER:
+            run.append(n)
+        elif run:
+            runs += run if len(run) >= _TEASERS else ()
+            run = []
     marked = {*runs, *(run if len(run) >= _TEASERS else ())}
     if not marked:
         return marked
     inside = sum(len(page.lines[n].text) for n in marked)
     outside = sum(len(line.text) for n, line in enumerate(page.lines) if n not in marked and _is_prose(line))
     return marked if outside >= inside or outside >= _ARTICLE else set()
+
+
+def _is_headline(line: Line) -> bool:
+    return line.linked * 2 > len(line.text) >= _HEADLINE
 
 
 def _begun(page: Lines, n: int) -> range:
@@ -158,15 +170,13 @@ def _panels(page: Lines, users: list[int]) -> set[int]:
     said: Counter[int] = Counter()
     for n in users:
         node = page.lines[n].node
-        for _ in range(3):
-            if node < 0:
-                break
+        while node >= 0 and page.last[node] - page.first[node] <= _LARGEST:
             said[node] += 1
             node = page.parents[node]
     marked: set[int] = set()
     for node, count in said.items():
         low, high = page.first[node], page.last[node]
-        if count >= _PANEL and high - low <= _LARGEST and not any(_says(line) for line in page.lines[low:high]):
+        if count >= _PANEL and high - low <= _LARGEST and not any(map(_is_of_post, page.lines[low:high])):
             marked.update(range(low, high))
     return marked
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from minutes_cli.model import Note
 from minutes_cli.prepared import compiled
@@ -43,6 +45,7 @@ _GUESSES = ("gb18030", "utf-8", "big5hkscs")
 # Without a BOM, and with hardly an ASCII character to tell them by: only where most of it is common Chinese.
 _WIDE_GUESSES = ("utf-16-le", "utf-16-be")
 _SURE = 0.3
+_LIKELY = 0.15  # several times what a wrong decoding reaches
 # What Chinese text is mostly made of; a wrong decoding yields rare characters instead.
 _COMMON = frozenset(
     "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经进着等部度家电力里如水化高自二理起小现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政四日那社义事平形相全表间样与关各重新线内数正心反你明看原又么利比或但质气第向道命此变条只没结解问意建月公无系军很情者最立代想已通并提直题党程展五果料象员革位入常文总次品式活设及管特件长求老头基资边流路级少图山统接知较将组见计别她手角期根论运农指几九区强放决西被干做必战先回则任取据处理世车"
@@ -52,6 +55,7 @@ _OTHER = compiled(r"[^\x00-\x7f]+")
 _BAD = compiled("[\ufffd\ue000-\uf8ff]+")  # a burst of damage counts once: a wrong encoding breaks all over
 _DAMAGE = compiled("\ufffd+")
 _SAMPLE = 2_000  # characters: enough to tell one encoding from another
+_GLANCE = 400  # characters: enough where most of them are common
 _HEAD = 8_192  # bytes in which a declaration that strict UTF-8 contradicts is worth a note
 
 
@@ -62,10 +66,12 @@ def decode(data: bytes, header: str | None = None, html: bool = True) -> Decoded
             return _finished(data[len(bom) :], None, name, None)
     if by_zeros := _utf16_by_zeros(data):
         return _finished(data, None, by_zeros, None)
+    further: Iterable[str] = ()
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
-        labels = _labels(data, header, html)
+        labels = _labels(data[:_HEAD], header, html) or _labels(data, header, html)
+        further = _further(data, header, html, labels)
     else:
         if header is None and _SAYS_UTF8.search(data, 0, _HEAD):
             return Decoded(text, "utf-8")
@@ -76,12 +82,17 @@ def decode(data: bytes, header: str | None = None, html: bool = True) -> Decoded
         if declared not in _CHINESE or _THREE_BYTES.search(text):
             return Decoded(text, "utf-8", (_overridden(declared, "utf-8"),))
     declared_first = labels[0] if labels else None
-    for name in labels:
+    for name in chain(labels, further):
         if name != "utf-8" and _fits(text := _decoded(data, name)):
             return _finished(data, text, name, declared_first if name != declared_first else None)
     wide = [name for name in _WIDE_GUESSES if _score(_decoded(data, name)) > _SURE]
     guess = max((*_GUESSES, *wide), key=lambda name: _score(_decoded(data, name)))
     return _finished(data, None, guess, declared_first if declared_first != guess else None, guessed=not labels)
+
+
+def _further(data: bytes, header: str | None, html: bool, known: list[str]) -> Iterator[str]:
+    """The declared encodings outside of the head; looked for only when they are asked for."""
+    yield from (name for name in _labels(data, header, html) if name not in known)
 
 
 def _labels(data: bytes, header: str | None, html: bool) -> list[str]:
@@ -144,15 +155,17 @@ def _fits(text: str) -> bool:
     """Whether a text decoded as declared reads like one: hardly any damage, and in a longer one common characters."""
     if _REPLACEMENT in text and len(_DAMAGE.findall(text)) > max(4, len(text) // 200):
         return False
-    return len(_OTHER.sub("", text[:_SAMPLE])) > len(text[:_SAMPLE]) - _FEW or _score(text) > 0.03
+    return len(_OTHER.sub("", text[:_SAMPLE])) > len(text[:_SAMPLE]) - _FEW or (
+        _score(text, _GLANCE) > _LIKELY or _score(text) > 0.03
+    )
 
 
-def _score(text: str) -> float:
+def _score(text: str, sample: int = _SAMPLE) -> float:
     """The share of common characters among the first that are not ASCII, less four for each damaged one."""
     other = ""
     for run in _OTHER.finditer(text):
         other += run[0]
-        if len(other) > _SAMPLE:
+        if len(other) > sample:
             break
     if not other:
         return 0.0

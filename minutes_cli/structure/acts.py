@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from minutes_cli.lexicon import alternation, table
-from minutes_cli.prepared import compiled, sought
+from minutes_cli.prepared import compiled, led, sought
 from minutes_cli.structure.people import name_at_end
 from minutes_cli.structure.speakers import subject
 
@@ -19,7 +19,7 @@ _ACTS = {
     f"act{number}": (entry["act"], "act-recap" if "by_person" in entry else f"act-{number}")
     for number, entry in enumerate(_T["act"])
 }
-_ANY = sought("|".join(f"(?P<act{number}>{entry['pattern']})" for number, entry in enumerate(_T["act"])))
+_ANY = sought("|".join(f"(?P<act{number}>{led(entry['pattern'])})" for number, entry in enumerate(_T["act"])))
 _OF_NOUN = {noun: act for act, nouns in _T["light"]["nouns"].items() for noun in nouns}
 _LIGHT = sought(f"{_T['light']['verb']}{_T['light']['between']}({alternation(tuple(_OF_NOUN))})(?!精神|会(?!议)|书)")
 _BACKGROUND = compiled(_T["background"]["pattern"])
@@ -102,10 +102,12 @@ def actors(bare: str, act: Act, names: frozenset[str]) -> tuple[str, ...]:
     """Who did it, as printed and without posts: what stands before the first word for the act. Empty where nobody is named."""
     if bare.startswith(_MEETINGS, act.start):
         return (bare[act.start : act.start + 2],)
-    if _ANY.match(bare, act.start, act.end):
+    verb = _ANY.search(bare, act.start, act.end)
+    stop = verb.start() if verb else act.end
+    if stop == act.start:
         return ()  # nobody stands before the word
-    verbs = [match.start() for pattern in (_ANY, _LIGHT) if (match := pattern.search(bare, act.start, act.end))]
-    words = bare[act.start : min(verbs, default=act.start)]
+    light = _LIGHT.search(bare, act.start, act.end)
+    words = bare[act.start : min(stop, light.start() if light else act.end)] if verb or light else ""
     words = words[max(words.rfind(mark) for mark in "，；：") + 1 :]
     kind, name = (subject(words, names) if words else None) or ("", "")
     if kind == "person":

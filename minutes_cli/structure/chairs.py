@@ -5,6 +5,8 @@ In: the look at a meeting's stretch and the names known from the article. Out: n
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from minutes_cli.prepared import compiled
 from minutes_cli.structure.people import is_name, name_at_end
 from minutes_cli.text import View
@@ -23,7 +25,7 @@ _ASIDE = compiled(r"（[^（）]*）$")
 # 会议由甲、乙，丙主持: the list may run over clauses.
 _LIST = compiled(r"由([^。；：\n]{2,160})$")
 _LONGEST = 170  # characters of a list before 主持
-_PART = compiled(r"[^、，和与]+")
+_AND = compiled(r"[、，和与及]")
 # 全会由中央政治局主持: a body in the chair.
 _BODY = compiled(r"由([^，。；：\n]{2,24}?(?:政治局|委员会|常委会|主席团))$")
 # 工程院林知远院士: an office, a name and a title.
@@ -54,12 +56,13 @@ def chairs(look: View, start: int, end: int, names: frozenset[str]) -> list[tupl
         if body := _BODY.search(bare, start, at):
             found.setdefault(body.group(1), (body.group(1), body.start(1), ()))
             continue
-        for part in _PART.finditer(bare, low, stop):
-            named = _named(part.group(), names, part.end() == stop, bare[low - 1 : low] == "由")
-            if named and named[0] not in found:
-                name, begin = named
-                posts_from = low if part.end() == stop else part.start()
-                found[name] = (name, part.start() + begin, _posts(look.text[posts_from : part.start() + begin]))
+        after = low  # where the posts of the next one may begin
+        for begin, to in _parts(bare, low, stop, names):
+            named = _named(bare[begin:to], names, to == stop, bare[low - 1 : low] == "由")
+            if named:
+                name, at = named[0], begin + named[1]
+                found.setdefault(name, (name, at, _posts(look.text[after:at])))
+                after = to + 1
     return list(found.values())
 
 
@@ -72,6 +75,20 @@ def _subject_start(bare: str, start: int, at: int) -> int:
     if bare.startswith("主持下", at):  # 会议在林知远主持下进行
         low = max(low, bare.rfind("在", low, at) + 1)
     return max(low, 1 + max(bare.rfind(mark, low, at) for mark in "，。；：\n"))
+
+
+def _parts(bare: str, low: int, stop: int, names: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """The ranges of those listed; the 和 of 李和平 parts nobody."""
+    begin = low
+    for mark in _AND.finditer(bare, low, stop):
+        at = mark.end()
+        if bare[at - 2 : at] in names or any(bare[at - n : at - n + 3] in names for n in (1, 2, 3)):
+            continue
+        if begin < mark.start():
+            yield begin, mark.start()
+        begin = at
+    if begin < stop:
+        yield begin, stop
 
 
 def _named(part: str, names: frozenset[str], last: bool, listed: bool) -> tuple[str, int] | None:

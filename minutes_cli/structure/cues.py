@@ -99,9 +99,11 @@ _NOUNS = frozenset(
 # 听取意见建议, 新要求: part of a noun.
 _NOUN_END = compiled("(?:意见|[总新级关作体项类条述本高定何其该此])$")
 # 作了介绍, 进行了总结: the word is a noun.
-_NOMINAL = compiled(r"(?:进行|作|做|加以|开展|予以|给予|提出|提)(?:了|出)?[^，。；：时]{0,12}$")
+_NOMINAL = compiled(
+    r"(?:进行|作|做|加以|开展|予以|给予|提出|提(?![升高供前醒炼速档质振级]))(?:了|出)?[^，。；：时]{0,12}$"
+)
 _NOUN_BEFORE = compiled(
-    r"(?P<act>提出|拿出|作出|做出|(?:[作做]|进行)(?=了(?:安排|全面|具体|总体|进一步)*$)|交流(?=了)|谈(?=了)|进行(?=(?:总体|全面|具体)?部署：)|提|讲)(?!的)(?:了|过)?(?P<many>(?:[^，。；：的]{0,6}|[^，。；：]{0,24}?(?:[一二三四五六七八九十两几]|\d{1,2}|若干|如下|以下|具体|明确)(?:个方面|方面|个|点|项|条|大|项具体|点具体)?(?:的|具体|工作|殷切|明确|重要|指导|希望和|要求和|意见和|建议和|整改|新|指导性)*))$"
+    r"(?P<act>提出|拿出|作出|做出|(?:[作做]|进行)(?=了(?:安排|全面|具体|总体|进一步)*$)|交流(?=了)|谈(?=了)|进行(?=(?:总体|全面|具体)?部署：)|提(?![升高供前醒炼速档质振级])|讲)(?!的)(?:了|过)?(?P<many>(?:[^，。；：的]{0,6}|[^，。；：]{0,24}?(?:[一二三四五六七八九十两几]|\d{1,2}|若干|如下|以下|具体|明确)(?:个方面|方面|个|点|项|条|大|项具体|点具体)?(?:的|具体|工作|殷切|明确|重要|指导|希望和|要求和|意见和|建议和|整改|新|指导性)*))$"
 )
 _NOUN_AFTER = compiled(r"[ ]?(?:和?(?:要求|希望|建议|意见|期望))?[ ]?(?:[：。，]|$)")
 _LIST_AHEAD = compiled(
@@ -145,25 +147,12 @@ def _verb_cue(
     bare: str, clause: int, at: int, end: int, entry: Verb, names: frozenset[str], sentence: Sentence
 ) -> Cue | None:
     mentioned = _MENTIONED[entry.word].match(bare, end, sentence.end) if entry.word in _MENTIONED else None
-    if mentioned is None and entry.word in _ONLY_SO:
-        return None
     behind = _PAUSE.match(bare, end, sentence.end)
     pause = behind is not None or _attributes(bare, end, sentence)
-    # 强调了三个务必：… says something; 强调了重要性 does not.
-    if not pause and not mentioned and (not entry.direct or _NOT_SAID.match(bare, end)):
+    if not _reports(bare, clause, at, end, entry, pause, mentioned is not None, sentence):
         return None
-    decided = bare[at - 2 : at] in ("会议", "大会", "原则", "一致") or (at == clause and _ARRANGED.match(bare, end))
-    if not pause and entry.word == "同意" and not decided:
-        return None
-    if entry.word == "宣布" and _CEREMONY.search(bare, end, sentence.end):
-        return None
-    if not pause and entry.word in ("确定", "商定") and not _DECIDED.match(bare, end):
-        return None
-    if (
-        at - clause > _FAR
-        or (at > clause and bare[at - 1] in "的和与及、所对" and bare[at - 2 : at] != "有的")
-        or (entry.word in _NOUNS and _NOMINAL.search(bare, clause, at))
-    ):
+    joined = at > clause and bare[at - 1] in "的和与及、所对" and bare[at - 2 : at] != "有的"
+    if joined and not any(bare[at - n : at] in names for n in (3, 2)):  # 林永和强调
         return None
     who = subject(bare[clause:at], names) or _interjects(bare[clause:at], entry.word, names)
     if who is None:
@@ -194,6 +183,25 @@ def _verb_cue(
     while said < sentence.end and bare[said] in " ，：":
         said += 1
     return Cue(clause, at, said, name, kind, entry.word, False, f"cue-{kind}")
+
+
+def _reports(
+    bare: str, clause: int, at: int, end: int, entry: Verb, pause: bool, mentioned: bool, sentence: Sentence
+) -> bool:
+    """Whether the words beside the verb let it report what was said, whoever its subject is."""
+    if not mentioned and entry.word in _ONLY_SO:
+        return False
+    # 强调了三个务必：… says something; 强调了重要性 does not.
+    if not pause and not mentioned and (not entry.direct or _NOT_SAID.match(bare, end)):
+        return False
+    decided = bare[at - 2 : at] in ("会议", "大会", "原则", "一致") or (at == clause and _ARRANGED.match(bare, end))
+    if not pause and entry.word == "同意" and not decided:
+        return False
+    if entry.word == "宣布" and _CEREMONY.search(bare, end, sentence.end):
+        return False
+    if not pause and entry.word in ("确定", "商定") and not _DECIDED.match(bare, end):
+        return False
+    return not (at - clause > _FAR or (entry.word in _NOUNS and _NOMINAL.search(bare, clause, at)))
 
 
 def _interjects(words: str, verb: str, names: frozenset[str]) -> tuple[str, str] | None:

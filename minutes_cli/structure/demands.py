@@ -26,7 +26,9 @@ def _modal() -> str:
 
 MODAL = sought(_modal())
 _ASSESSMENT = sought(_T["assessment"])
-_REPORT = compiled(_T["report"])
+_MAXIM = sought("|".join(_T["maxims"]))
+_AND_MEND = compiled("(?:加以|予以|着力|切实|认真)(?:解决|克服|改进|纠正)")  # 要看到不足，以…的态度加以解决
+_REPORT = sought(_T["report"])
 _LEAD = compiled(
     r"(?:[ ：“]|同时|此外|另外|特别是?|尤其是?|下一步|下一阶段|今后|接下来|当前|目前|今年|明年|下半年|上半年|年底前|近期|此次|首先|其次|再次|最后|一方面|另一方面|因此|为此|对此|具体|重点|[^，。；]{2,8}期间，|并|且|而|而且|但|更|还|也|又|既|各地|各级|会后|，)+"
 )
@@ -79,6 +81,9 @@ _DONE = compiled(r"取得了|已经?|了[，。；]|显著|有利于")
 _CLAUSAL = compiled(
     r"[^，。；]{0,30}的(?:要求|方针|号召|理念|决心|重要性|必要性|责任|使命|义务|课题|应有之义)(?:[，。；、]|$)"
 )
+_CARRIES = compiled(
+    "落实|贯彻|按照|根据|遵循|坚持|牢记|秉持|树立|认识|体会|明白|深知|清楚|扛|履行|增强|坚定|回答|响应|提出|符合|达到|适应|践行|理解|把握|围绕|有|是|把|对|将"
+)
 # 编制规划是一项重要工作: a clause whose verb is 是.
 _COPULA = compiled(r"(?<![要还尤其特别但而就于正一二三四五六七八九十或若凡总])是(?!否)")
 # 构建新型国际关系的实质，就是…: the clause names a thing.
@@ -94,8 +99,8 @@ _NEEDS = compiled(
 _CENTRE = compiled(r"以[^，。]{2,20}为核心的")
 # 各级领导干部严格履责: somebody who is told to do something, without a word of force.
 _ACTOR = compiled(
-    r"(?:各级|各地|各部门|各单位|各镇|各乡|各县|各区|各市|各学院|各支部|各|全体|广大|全市|全县|全区|全校|全院|全局|大家|同志们|每一?位|每名|所有|[^，。；]{0,16}(?:部门|单位|干部|党员|职工|支部|党组织|人员|同志|师生|学院|委员|代表|企业|教师))"
-    r"[^，。；要]{0,24}?(?:切实|严格|认真|把|进一步|积极|主动|充分|自觉|牢固|始终|坚持|全力|迅速|立即|继续|不断|深入|扎实|着力|努力|加强|提高|抓|做|落实|珍惜|戒骄戒躁)"
+    r"(?:各级|各地|各部门|各单位|各镇|各乡|各县|各区|各市|各学院|各支部|各|全体|广大|全市|全县|全区|全校|全院|全局|大家|同志们|每一?位|每名|所有|[^，。；]{0,16}(?:部门|单位|干部|党员|职工|支部|党组织|人员|同志|师生|学院|委员|代表|企业|教师|领导|一把手|班子成员|负责人|工作组|专班|干警|民警))"
+    r"[^，。；要]{0,24}?(?:切实|严格|认真|把|进一步|积极|主动|充分|自觉|牢固|始终|坚持|全力|迅速|立即|继续|不断|深入|扎实|着力|努力|加强|提高|抓|做|落实|珍惜|戒骄戒躁|足额|全程|逐[户项条个]|靠前|分头|亲自|沉到|及时|多[走问听看想]|到一线|负起|扛起)"
 )
 
 
@@ -119,7 +124,7 @@ def demand_rule(words: str, kind: str, own: bool = False) -> str | None:
 def _carried_out(words: str, modal: re.Match[str]) -> bool:
     """落实疫情要防住的要求: whether the word of force stands inside what somebody does, says or knows."""
     head = words[max(words.rfind(mark, 0, modal.start()) for mark in "，。；") + 1 : modal.start()]
-    return head.strip("　 也还就并都更") != "" and _CLAUSAL.match(words, modal.end()) is not None
+    return _CARRIES.search(head) is not None and _CLAUSAL.match(words, modal.end()) is not None
 
 
 def _modal_word(words: str, kind: str, own: bool) -> bool | None:
@@ -127,7 +132,7 @@ def _modal_word(words: str, kind: str, own: bool) -> bool | None:
     if not any(len(m.group()) > 1 or not _carried_out(words, m) for m in MODAL.finditer(words)):
         return None
     assessed = _ASSESSMENT.search(words)
-    return assessed is None or MODAL.search(words, assessed.end()) is not None
+    return assessed is None or any(then.search(words, assessed.end()) for then in (MODAL, _AND_MEND))
 
 
 def _wish(words: str, kind: str, own: bool) -> bool | None:
@@ -167,11 +172,16 @@ def _due(words: str, kind: str, own: bool) -> bool | None:
 _BY_WHEN = compiled(
     r"(?:\d[日号]|月底|月[初中末]|[上中下]旬|年底|年末|季度末?|周[一二三四五六日天末]|\d[点时]|(?:\d|[一二两三五十半])(?:个)?(?:小时|天|日|周|月|工作日))(?:之)?(?:前|内)"
 )
-_BY_WHOM = compiled(r"由[^，。；的]{2,30}(?:负责|牵头|承办|承担|落实|办理|组织实施|解决|提供)(?!的)")
+_BY_WHOM = compiled(r"由[^，。；的]{2,30}(?:负责|牵头|承办|承担|落实|办理|组织实施|解决|提供|兜底|统筹)(?!的)")
 _BOUND = compiled(
     r"(?:不少于|不超过|不低于|不高于|至少)[^，。；]{0,10}[\d一二三四五六七八九十两半]|负(?:总责|[^，。；]{0,4}责任)(?=，|。|；|$)|(?:为|是)[^，。；]{0,8}(?:第一|直接|主要)责任人(?=，|。|；|$)"
 )
 _PAST = compiled("了|已|过去|曾|以来|去年|截至|同比|完成率|先后")
+
+
+def _maxim(words: str, kind: str, own: bool) -> bool | None:
+    """发现一起、查处一起, 谁主管谁负责: a rule of conduct, where nothing is told as done."""
+    return True if kind not in ("statement", "judgement") and _MAXIM.search(words) and not _PAST.search(words) else None
 
 
 def _judged(words: str, kind: str, own: bool) -> bool | None:
@@ -207,7 +217,8 @@ def _addressed(words: str, kind: str, own: bool) -> bool | None:
     """各级领导干部严格履责: somebody who is told to do something, without a word of force."""
     if kind not in ("requirement", "emphasis", "exhortation", "proposal"):
         return None
-    actor = _ACTOR.match(words)
+    lead = _LEAD.match(words)
+    actor = _ACTOR.match(words) or (_ACTOR.match(words, lead.end()) if lead else None)
     return True if actor and not _COPULA.search(actor.group()) and not _CENTRE.match(words) else None
 
 
@@ -219,7 +230,7 @@ def _imperative(words: str, kind: str, own: bool) -> bool | None:
 
 
 RULES = (
-    _tribute, _guest_wish, _modal_word, _wish, _target, _understanding, _decided, _commitment, _due, _judged, _reported, _addressed, _imperative,
+    _tribute, _guest_wish, _modal_word, _wish, _target, _understanding, _decided, _commitment, _due, _maxim, _judged, _reported, _addressed, _imperative,
 )  # fmt: skip
 
 
@@ -237,6 +248,21 @@ def imperative(words: str) -> bool:
         return False
     # A weak opening (在…中, 围绕…) is an imperative when its next clause is one.
     return any(_STRONG.match(clause.lstrip()) for clause in re.split("[，；]", head)[1:3])
+
+
+_VIEW = sought(_T["views"])
+_SUBJECT = 10  # characters of a subject before its verb
+
+
+def goes_on(words: str) -> bool:
+    """工作组沉到一线，逐户核对。 behind a demand: somebody does something, and nothing is told as done or judged."""
+    if any(sign.search(words) for sign in (_REPORT, _LE, _COPULA, _NEEDS, _VIEW)) or _ABSTRACT.match(words):
+        return False
+    return any(
+        _STRONG.match(clause, at)
+        for clause in re.split("[，；：]", words)
+        for at in range(min(_SUBJECT + 1, len(clause)))
+    )
 
 
 # 任何时候都要…, 对风险要…: no new actor stands before the word of force.

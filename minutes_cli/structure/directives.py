@@ -10,7 +10,7 @@ import itertools
 from dataclasses import dataclass, replace
 
 from minutes_cli.prepared import compiled
-from minutes_cli.structure.demands import MODAL, demand_rule, is_demand, opens_demand
+from minutes_cli.structure.demands import MODAL, demand_rule, goes_on, is_demand, opens_demand
 from minutes_cli.structure.markers import RESPONSIBLE, Mark, find_list
 from minutes_cli.text import Sentence, View
 
@@ -199,7 +199,7 @@ _FACT = compiled(r"以来|了[，。；]|迎来|进入|已经|站在|作出了|�
 def _plain(look: View, low: int, high: int, sentences: list[Sentence], kind: str) -> list[Task]:
     """The demand sentences of a range without marks."""
     found: list[Task] = []
-    recap = False
+    recap = demanded = False
     for sentence in sentences:
         start, end = max(sentence.start, low), min(sentence.end, high)
         if end - start < 2:
@@ -212,6 +212,9 @@ def _plain(look: View, low: int, high: int, sentences: list[Sentence], kind: str
         rule = demand_rule(look.bare[start:end], kind, sentence.start < low) if start < end else None
         if kind in ("statement", "judgement", "other"):
             recap = (recap or _RECAP.match(look.bare, start, end) is not None) and rule in (None, *_BARE)
+        elif demanded and goes_on(look.bare[start:end]):
+            rule = "demand-goes_on"
+        demanded = rule is not None
         if rule and not (recap and rule in _BARE):
             found.extend(_split(look, sentence, start, end))
     return found

@@ -40,6 +40,8 @@ _LABEL = compiled(
 )
 _INSTRUCTED = compiled(r"(?:指示|批示)(?:中)?$")
 _MENTIONED = compiled(r"(?:会议|大会|全会)精神")
+# 前不久召开的市委全会强调: a commentary cites a meeting that has long been reported.
+_CITED = compiled(r"(?:前不久|不久前|刚刚|此前|前段时间|上个?月|去年|今年年?初)(?:召开|举行|闭幕|结束)(?:的|不久)")
 _OWN_WORDS = frozenset(("会议", "大会", "全会"))
 _ESSAY = 1500  # characters without anybody who speaks: an essay or a feature that mentions a meeting
 _LEADS, _LEADS_BEHIND_INSTRUCTION = 8, 20  # sentences in which the one is looked for that says the meeting was held
@@ -123,6 +125,8 @@ def held(look: View, sentence: Sentence, title: str | None) -> bool:
     if not _LEAD.search(text, start, end) and not (
         _CONVENES.search(text, start, end) and _MET.search(text, start, end)
     ):
+        return False
+    if _CITED.search(look.bare, start, end):
         return False
     above = _ABOVE.search(look.bare, sentence.start, sentence.end)
     if above and title and above.group() == "中共中央政治局" and not re.search("中央|政治局|习近平", title):

@@ -18,10 +18,13 @@ _DIGITS = {numeral: number for number, numeral in enumerate(_T["numerals"], 1)}
 _CIRCLED = {chr(0x2460 + number): number + 1 for number in range(20)}
 _WORDS = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "再就是": 3, "最后": 4}
 _FAMILIES = [(entry["name"], compiled(entry["pattern"])) for entry in _T["ordered"]]
-# Where a mark may stand: at a line's or sentence's head, or behind a mark that parts clauses.
+# Where a mark may stand: at a line's or sentence's head, behind a mark that parts clauses, or behind who is to do
+# what is listed (各企业一要…；二要…).
+_LISTED = "位门们级业家镇乡员部司校院局县区"
 _PLACES = compiled(
-    r"(?:^|(?<=[。；：，！？\n”]))[ ]*(?:即|并)?(?=[一第首（(\d①●■◆▲★※•○◇□△☆▪◎➢➤►▶◉✦二三四五六七八九十其再最②③④⑤⑥⑦⑧⑨—·*\-])"
+    rf"(?:^|(?<=[。；：，！？\n”{_LISTED}]))[ ]*(?:即|并)?(?=[一第首（(\d①●■◆▲★※•○◇□△☆▪◎➢➤►▶◉✦二三四五六七八九十其再最②③④⑤⑥⑦⑧⑨—·*\-])"
 )
+_FIRST = compiled("一(?:要(?![求务素点闻])|是)")
 # （责任单位：县水利局）, or the line 责任单位：县水利局: who is to do it, printed behind the 。 of a task.
 _WHO = r"(?:责任|牵头|配合|主办|协办|承办|落实|完成|办理|包联|整改)(?:单位|部门|领导|人|时限|时间|时间节点)?："
 RESPONSIBLE = compiled(rf"[ ]*（{_WHO}[^（）]*）|(?:\n|(?<=\n))[ ]*{_WHO}[^\n]*")
@@ -45,6 +48,8 @@ def find_list(folded: str, bare: str, start: int, end: int) -> list[Mark]:
     for place in _PLACES.finditer(folded, start, end):
         at = place.end()
         if at >= end or bare[at] != folded[at]:
+            continue
+        if folded[at - 1 : at] in _LISTED and at > start and not _FIRST.match(folded, at):
             continue
         for mark in _marks_at(folded, at, end):
             if mark.family == "首先" and mark.number == 4 and len(series.get("首先", ())) < 2:

@@ -42,6 +42,13 @@ _NEAR = 200  # characters behind an election in which somebody may be said to be
 _WHEN = compiled(
     r"[ ]*(?:会上|会议上|会议期间|大会期间|会中|座谈会上|仪式上|随后|最后|期间|其间|首先|接着|之后|同时|会议最后|(?:活动|会议|仪式)伊始|活动中|学习会上|启动会上|论证会上)，"
 )
+# Under what circumstances something was done: a clause of its own that belongs to the act behind it.
+_CIRCUMSTANCE = compiled(
+    r"[ ]*(?:(?:上午|下午|晚上?)?\d{1,2}[时点](?:\d{1,2}分)?许?|(?:受|根据|按照|应)[^，。；]{2,24}(?:委托|议程|安排|程序|授权|提议|提名|邀请)|"
+    r"在[^，。；]{2,24}(?:下|上|[声程]?中|时|环节|阶段)|[^，。；]{2,16}(?:环节|阶段|开始时|过程中|讨论中|活动中)|(?:针对|本着|围绕)[^，。；]{2,40}|"
+    r"(?!听取|审议|传达|学习|[^，]{0,8}(?:会|会议|闭幕会?|活动|仪式)(?:结束)?后)[^，。；]{2,24}后)，"
+)
+_VOTED = compiled("表决(?:通过|方式)?(?:，|$)|表决通过")  # 会议经表决，通过了…: one act
 _ADDS = compiled(
     r"并?(?:也|还|分别|积极)?(?:(?:对|就如何|从)[^，。；]{2,40})?(?:提出(?:了)?[^，。；]{0,20}(?:意见|建议|设想|思路)|建言献策)"
 )
@@ -89,9 +96,12 @@ def report(scene: Scene, sentence: Sentence, start: int, end: int, cued: bool = 
     bounds = [start, *(c for c in sentence.clauses if start < c < end), end]
     if len(bounds) > 2 and _WHEN.fullmatch(bare, start, bounds[1]):
         del bounds[1]  # 会上，林知远作了发言: the adverb belongs to what it opens
+    elif len(bounds) > 2 and _CIRCUMSTANCE.fullmatch(bare, start, bounds[1]):
+        del bounds[0]
     passed = _PASSED.match(bare, start, end)
     if background(scene, sentence, start, end) or (passed and not HELD.search(bare, passed.end(), end)):
         return
+    before = len(scene.pieces)
     held = max((n for n, low in enumerate(bounds[:-1]) if holds(scene, low, bounds[n + 1])), default=0)
     for number, (low, high) in enumerate(itertools.pairwise(bounds)):
         if bare[low - 1] == "：" and AGENDA.search(bare, start, low):
@@ -102,6 +112,9 @@ def report(scene: Scene, sentence: Sentence, start: int, end: int, cued: bool = 
             clause(scene, doing.end(), high)
         elif number == held and attends(bare, low, high):
             scene.pieces.append(There(low, scene.trim(high), role_of(bare[low:high])))
+    found = scene.pieces[before] if len(scene.pieces) > before else None
+    if isinstance(found, Act) and start < found.start == bounds[0]:
+        scene.pieces[before] = found._replace(start=start)
 
 
 def above(scene: Scene, start: int, end: int) -> bool:
@@ -197,7 +210,7 @@ def piece(scene: Scene, low: int, high: int) -> None:
     if named is not None and not (isinstance(last, Act) and last.act == named[0]):
         if joined and there:
             scene.pieces.append(There(low, joined.start(), role_of(bare[low : joined.start()])))
-        if named[0] == "审议" and isinstance(last, Act) and "表决通过" in bare[last.start : last.end]:
+        if named[0] == "审议" and isinstance(last, Act) and _VOTED.search(bare, last.start, last.end):
             scene.pieces[-1] = last._replace(end=scene.trim(high))
             return
         scene.pieces.append(Act(named[0], joined.start() if joined else low, scene.trim(high), named[1]))

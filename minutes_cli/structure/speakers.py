@@ -19,7 +19,7 @@ _LEADING = compiled(
     r"当天|当日|近日|日前|之后|然后|下午|上午|晚上|\d{1,2}(?:日|时|分)|[一二三四五六七八九]是|第[一二三四五]|（□*）|通过讨论|经过讨论|经讨论|经研究)+"
 )
 _ADVERB = sought(
-    r"(?:还|也|又|再次|再|并|均|都|同时|随后|首先|其次|最后|着重|特别|尤其|反复|一致|明确|分别|共同|进一步|重点|郑重|深刻|强烈|热烈|诚恳|严肃|旗帜鲜明地?|就此|对此|举例|点评|"
+    r"(?:还|也|又|再次|再|并|均|都|同时|随后|首先|其次|最后|着重|特别|尤其|反复|一致|明确|分别|共同|进一步|重点|郑重|深刻|强烈|热烈|诚恳|严肃|旗帜鲜明地?|就此|对此|举例|点评|分析|研判|"
     r"为此|则|曾|一再|多次|高度|突出|主要|具体|专门|[ ]|接着|继而|综合|普遍|纷纷|亲切|语重心长地?|深情地?|动情地?|坦率地?|会上|当场|现场|严正|坚决|仍|便|就|亦|集中|"
     r"系统|详细|全面|充分|先|深|更|强|开门见山地?|直接|公开|当即|欣然|高兴地?|激动地?|自豪地?|幽默地?|诚挚地?|由衷地?|原则|正式|联合|庄严|提出|会议)+$"
 )
@@ -27,6 +27,7 @@ _DATE_END = compiled(r"(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚)?$|(?:昨|�
 # Where a phrase between subject and verb may begin: 他在讲话中强调, X代表Y就Z提出三点希望.
 _ADJUNCT = compiled(
     r"在|就|对|围绕|针对|结合|代表|从|向|受|以|于|作|做|主持|率|带领|出席|根据|按照|经|为|与(?!会)|和|并|总结|回顾|进行|到会|讲话|致辞|发言|联系|由|如|立足|站在|用|同|书面|进一步|"
+    r"(?:回应|回答|答复|点评|讲评|应询|介绍|通报|汇报|调研|检查|督导|走访|慰问|考察|交流|座谈|授课|开场|动员|部署|接受)(?=[^，。；]{0,10}(?:时|中|后)$)|"
     r"随后|最后|首先|同时|\d{1,2}(?:日|月|时)|近日|日前|会后|会上|专程|亲临|还|也|充分|高度|详细|全面|深入|认真|（□*）"
 )
 _REJECT = compiled(
@@ -41,6 +42,9 @@ _TEXT = compiled(f"(?:{alternation(_SPEAKERS['texts'])}|》)$")
 _ROLE = compiled(f"(?:{alternation(_SPEAKERS['roles'])})(?:们|等)?$")
 _BODY = compiled(f"(?:{alternation(_SPEAKERS['bodies'])})$")
 _NAMES_LIST = compiled(r"[、和与及]|以及")
+
+
+_MANNER = 12  # characters of a name and of how it speaks
 
 
 @lru_cache(maxsize=64)  # the rules ask again about the words that they share
@@ -62,6 +66,8 @@ def subject(prefix: str, names: frozenset[str]) -> tuple[str, str] | None:
         stripped = prefix[: prefix.rindex("会议") + 2]
     if not stripped:
         return "bare", ""
+    if stripped.endswith("地") and len(stripped) <= _MANNER:  # 林知远一针见血地指出
+        return next((("person", stripped[:n]) for n in (3, 2, 4) if stripped[:n] in names), None)
     for acting in ("代表", "主持", "出席", "参加"):  # 林知远代表学校党委提出要求, 林知远主持会议并强调
         at = stripped.find(acting)
         if at > 0 and (who := _speaker(stripped[:at], names, cut=True)) and who[0] == "person":
@@ -71,6 +77,9 @@ def subject(prefix: str, names: frozenset[str]) -> tuple[str, str] | None:
         return who
     for cut in _ADJUNCT.finditer(stripped):
         head = stripped[: cut.start()]
+        stop = len(head) + 1
+        if stripped[stop - 3 : stop] in names or stripped[stop - 2 : stop] in names:
+            continue  # 林永和在会上强调: the name ends in what begins an adjunct elsewhere
         if not head:
             if stripped[:3] in names or stripped[:2] in names:
                 continue  # 向国栋在讲话时指出: the surname is a preposition elsewhere

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from minutes_cli.page.body import weight
 from minutes_cli.page.document import parse
 from minutes_cli.page.lines import ASIDE, read_lines
 from minutes_cli.page.voices import own_voice
@@ -17,7 +18,9 @@ TEASERS = "".join(
 
 
 def _aside(html: str) -> list[str]:
-    page = own_voice(read_lines(parse(f"<html><body>{html}</body></html>")))
+    lines = read_lines(parse(f"<html><body>{html}</body></html>"))
+    page, weights = own_voice(lines, list(map(weight, lines.lines)))
+    assert all(weights[n] == 0 for n, line in enumerate(page.lines) if line.flags & ASIDE)
     return [line.text for line in page.lines if line.flags & ASIDE]
 
 

@@ -83,6 +83,13 @@ def test_meta_far_down() -> None:
     assert decode(page.encode("gbk")).text == page
 
 
+def test_a_false_label_in_the_head_does_not_hide_a_true_one_far_down() -> None:
+    page = _html(BODY, "utf-8").replace("</p>", f"<!-- {'x' * 9000} --><meta charset=gbk></p>")
+    decoded = decode(page.encode("gbk"))
+    assert (decoded.text, decoded.encoding) == (page, "gb18030")
+    assert [note.code for note in decoded.notes] == ["charset-overridden"]
+
+
 @pytest.mark.parametrize("label", ["gb2312", "gbk", "GB18030", "gb_2312-80", "x-gbk", "cp936", "EUC-CN"])
 def test_the_whole_gbk_repertoire_under_any_gb_label(label: str) -> None:
     every = [chr(code) for code in range(0x80, 0x10000) if _in_gbk(chr(code))]
