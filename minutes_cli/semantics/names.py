@@ -78,7 +78,7 @@ def listed(look: View, start: int, end: int) -> list[Named]:
             elif own:
                 posts.append(look.text[low : low + len(words[:post_end].rstrip())].strip())
             held = tuple(posts) or aside or group
-            found.append(Named(name, low + at, held))
+            found.append(Named(look.text[low + at : low + at + len(name)], low + at, held))
             group = held if len(held) == 1 and _GROUP.search(held[0]) else group if not posts else ()
             posts = []
         elif own and post_end == len(words.rstrip()) and len(own) <= 30:

@@ -75,6 +75,15 @@ def test_names_with_a_bracket_a_unit_and_a_dot() -> None:
     assert {"周敏", "买买提·艾力", "陆景行"} <= set(people)
 
 
+def test_a_name_in_traditional_characters_is_quoted_as_printed() -> None:
+    minutes = extract(
+        "東江區召開推進會\n2023年1月12日，區委書記張一強主持召開推進會。\n出席：張一強、陳靜\n會議強調，要抓好落實。\n"
+    )
+    people = [person for piece in minutes.meetings[0].attendance for person in piece.people]
+    assert {"張一強", "陳靜"} <= {person.name for person in people}
+    assert all(minutes.article.text[slice(*person.span)] == person.name for person in people)
+
+
 def test_a_short_name_ends_before_what_it_does() -> None:
     minutes = _meeting("区长王正指出，形势向好。王正在会上强调，要抓好落实。王正在主持会议时要求，各镇要跟进。")
     names = [block.speaker_person.name for block in minutes.meetings[0].blocks if block.speaker_person]
