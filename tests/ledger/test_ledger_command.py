@@ -77,6 +77,13 @@ def test_several_articles_in_one_workbook(tmp_path: Path, second: Path) -> None:
     assert sheets(each).worksheets[1]["A4"].value == "1"
 
 
+def test_an_article_without_a_task_has_no_sheet(tmp_path: Path) -> None:
+    path, empty = tmp_path / "each.xlsx", tmp_path / "empty.txt"
+    empty.write_text("抓秋收要有紧迫感\n秋收时节，田野金黄。人误地一时，地误人一年。\n", encoding="utf-8")
+    assert run(empty, OFFICE, "-o", path, "--sheets", "each").returncode == 0
+    assert len(sheets(path).sheetnames) == 1
+
+
 def test_one_source_that_fails_costs_itself_alone(tmp_path: Path, second: Path) -> None:
     done = run(tmp_path / "none.txt", second, "-o", tmp_path / "a.xlsx")
     assert done.returncode == 3
