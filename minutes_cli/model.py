@@ -80,7 +80,7 @@ class Quote:
 class Document:
     """A document that is named, as printed with its 《》, and what came of it.
 
-    `status` is 通过, 原则通过, 审议 (put before the meeting, nothing said of the result), 暂缓, or 提及 (only named).
+    `status` is 通过, 原则通过, 审议 (put before the meeting, nothing said of the result), 暂缓, 未通过, or 提及 (only named).
     """
 
     text: str
@@ -167,7 +167,7 @@ class Force:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What was decided of a matter: `status` is 决定, 同意, 原则同意 or 暂缓; `word` is printed at `span`."""
+    """What was decided of a matter: `status` is 决定, 同意, 原则同意, 不同意 or 暂缓; `word` is printed at `span`."""
 
     status: str
     word: str
@@ -198,6 +198,7 @@ class Directive:
     decision: Decision | None = None
     terms: tuple[Quote, ...] = ()
     lead_inherited: bool = False
+    later: tuple[Deadline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ One source that fails costs itself alone. What the table does not hold as it sto
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any, TextIO, cast
 
@@ -103,9 +104,14 @@ class _Out:
         title = minutes.article.title or minutes.source.uri or ""
         if len(self.titles) < _TITLES:
             self.titles.append(title)
+        found = tasks(minutes, choice)
         if self.plan.format == "xlsx" and self.plan.each:
+            first = next(found, None)
+            if first is None:
+                return 0  # no sheet without a task
             writer.sheet(title)
-        return cast(int, writer.write(tasks(minutes, choice)))
+            found = chain((first,), found)
+        return cast(int, writer.write(found))
 
     def finish(self) -> None:
         writer = self._opened(False)

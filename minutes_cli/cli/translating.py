@@ -20,8 +20,9 @@ def in_chinese(message: str) -> str:
         match = pattern.fullmatch(message)
         if match:
             parts = match.groupdict()
-            if "kind" in parts:
-                parts["kind"] = _kinds().get(parts["kind"], parts["kind"])
+            for hole in ("kind", "reason"):
+                if hole in parts:
+                    parts[hole] = _kinds().get(parts[hole], parts[hole])
             return parts.pop("before", "") + chinese.format(**parts)
     return message
 

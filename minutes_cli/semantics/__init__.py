@@ -104,12 +104,18 @@ def _directive(
         support=_quotes(look, parties.support),
         persons=tuple(person for span, role in parties.persons for person in _persons(look, span, role)),
         deadline=deadlines[0] if deadlines else None,
+        later=tuple(deadlines[1:]),
         targets=tuple(targets),
-        documents=tuple(find_documents(look, start, end, reviewed=False)),
+        documents=tuple(find_documents(look, start, end, reviewed=False, said=_cue_start(block) if first else None)),
         decision=find_decision(look, block, body, end, first),
         terms=tuple(find_terms(look, start, end)),
         children=tuple(_directive(look, block, item, met, None, False) for item in directive.children),
     )
+
+
+def _cue_start(block: Block) -> int | None:
+    """Where the words of a decision begin that may decide on what stands behind them."""
+    return block.cue.span.start if block.cue and block.kind == "decision" else None
 
 
 def _behind_marker(look: View, directive: Directive) -> int:

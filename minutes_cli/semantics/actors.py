@@ -22,6 +22,8 @@ _PHRASE = compiled(_T["phrase"])
 _NOT_STARTS = compiled(_T["not_starts"])
 # What begins what somebody is told to do; long, so there is one pattern for all who look for it.
 VERB = compiled(f"(?:{_T['verbs']})(?!{_T['not_verbs']})")
+# Such a verb with its object behind it (保护历史街区), where it does not begin a unit's name (保护区).
+_TAKES = compiled(f"(?:{_T['takes']})(?!{_T['takes']}|{_T['takes_not']})")
 _NOT_INSIDE = compiled(_T["not_inside"])
 _TOLD = compiled(_T["told"])
 _LONGEST = 48  # characters of one actor, with all that goes before its head
@@ -29,6 +31,7 @@ _JOINED = compiled("以及|特别是|[、和与及暨]")
 _WHOLE = compiled("各|全体|广大|所有|有关|相关")
 _OWN = compiled("各|全|广大|有关|相关|所有|主要|其他|一线|每|市|区|县|省|校|院")  # a member that has such a word itself
 _PHRASES = 6  # words that may open a phrase behind an actor and are tried
+_OFFICE = "政府"  # alone it is the one of those before it: 各镇党委、政府主要负责同志
 _SHORT = 4  # characters of a member that stands under another's word
 
 
@@ -97,7 +100,7 @@ def _adjoins(bare: str, low: int, high: int) -> bool:
 _NEAR, _ADJOINS = 6, 12  # characters from a name to its other half, and from one member's end to the next one's
 # The end of a name inside another word: 局办|理, 加密会|商.
 _BROKEN = compiled(
-    "办(?=[理好法结事公])|会(?=[商议同办谈后])|组(?=织)|部(?=[署分门])|处(?=[理置于罚])|委(?=[托派])|院(?=[长士])|所(?=[有需在])|局(?=[面势长])|[镇乡校区市县](?=长)|村(?=[民务])|站(?=位)|主(?=要负责|要领导|要责任|[任席管])|织(?![要、和应须必，。；（与及都均]|$)"
+    "办(?=[理好法结事公])|会(?=[商议同办谈后])|组(?=[织长])|部(?=[署分门])|处(?=[理置于罚])|委(?=[托派])|院(?=[长士])|所(?=[有需在])|局(?=[面势长])|[镇乡校区市县](?=长)|村(?=[民务])|站(?=位)|主(?=要负责|要领导|要责任|[任席管])|织(?![要、和应须必，。；（与及都均]|$)"
 )
 _PARTS = compiled(
     "[的包报带访派抓查送交给赴到做开按对在于与将把为从以向协配参负审汇统牵任]|办(?!公室|事处)|每|联合(?!会)"
@@ -106,7 +109,7 @@ _PARTS = compiled(
 
 def _begins_with_verb(bare: str, low: int, high: int) -> bool:
     verb = VERB.match(bare, low, high)
-    return verb is not None and verb.end() - verb.start() > 1
+    return (verb is not None and verb.end() - verb.start() > 1) or _TAKES.match(bare, low, high) is not None
 
 
 def _trimmed(bare: str, low: int, high: int) -> tuple[int, int]:
@@ -147,4 +150,8 @@ def _under_one(bare: str, low: int, stop: int, begin: int, high: int) -> bool:
     """Whether the member behind a joint stands under the word before the first (各科室、部门)."""
     following = _JOINED.search(bare, begin, high)
     size = (following.start() if following else high) - begin
-    return bool(_WHOLE.search(bare, low, stop)) and not _OWN.match(bare, begin, high) and size <= _SHORT
+    return (
+        bool(_WHOLE.search(bare, low, stop))
+        and not _OWN.match(bare, begin, high)
+        and (size <= _SHORT or bare.startswith(_OFFICE, begin))
+    )

@@ -60,22 +60,33 @@ def _last(year: int, month: int) -> date:
 
 
 def _plan(words: Words, ending: str, met: date | None) -> date | None:
-    year = _PLANS.get(words["plan"] or "")
+    year = _PLANS.get(words["plan"] or words["plain"] or "")
     return date(year, 12, 31) if year else None
 
 
 def _day(words: Words, ending: str, met: date | None) -> date | None:
-    month = int(words["month"] or 0)
-    year = _year(words, met, month)
-    return date(year, month, int(words["lastday"] or words["day"] or 0)) if year else None
+    printed = words["month"] or ""
+    month = _month_number(printed, met)
+    if not month:
+        return None
+    day = int(words["lastday"] or words["day"] or 0)
+    if month > 12:
+        return date(met.year + 1, 1, day) if met else None
+    year = _year(words, met, month) if printed.isdigit() or words.get("year") else met.year if met else None
+    return date(year, month, day) if year else None
+
+
+def _day_alone(words: Words, ending: str, met: date | None) -> date | None:
+    """Without a month (25日前): certain where the day is still to come in the meeting's month."""
+    return met.replace(day=int(words["day"] or 0)) if met else None
 
 
 def _tenth(words: Words, ending: str, met: date | None) -> date | None:
     if ending.endswith("前"):
         return None
     month = _month_number(words["month"] or "", met)
-    year = _year(words, met, month) if month else None
-    if not year or not month:
+    year = _year(words, met, month) if 0 < month <= 12 else None
+    if not year:
         return None
     day = _TENTHS.get(words["tenth"] or "")
     return date(year, month, day) if day else _last(year, month)
@@ -84,9 +95,9 @@ def _tenth(words: Words, ending: str, met: date | None) -> date | None:
 def _month_number(printed: str, met: date | None) -> int:
     if printed.isdigit():
         return int(printed)
-    if met is None or (printed == "下" and met.month == 12):
+    if met is None:
         return 0
-    return met.month + (printed == "下")
+    return met.month + (printed[0] in "下次")
 
 
 def _month(words: Words, ending: str, met: date | None) -> date | None:
@@ -177,6 +188,9 @@ def _never(words: Words, ending: str, met: date | None) -> date | None:
 _RESOLVERS = {
     "plan": _plan,
     "day": _day,
+    "dayalone": _day_alone,
+    "recurring": _never,
+    "taking": _never,
     "tenth": _tenth,
     "month": _month,
     "thismonth": _this_month,

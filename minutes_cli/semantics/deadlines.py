@@ -27,6 +27,9 @@ _BEFORE = 5  # characters in front of a time that are looked at
 _HINT = compiled(_T["hint"])
 _FIXED = compiled(_T["fixed"])
 _HELD = compiled(_T["held"])
+_LABEL = compiled(
+    rf"{_T['label']} ?(?!(?:{_T['labelled_not']})(?:[，。；） \n]|$))(?P<words>[^，。；：（）\n ]{{2,20}})(?=[，。；） \n]|$)"
+)
 _CLAUSE_END = compiled("[，。；：！？\n]")
 _SPOKEN = compiled(_T["spoken"])
 
@@ -54,7 +57,17 @@ def find_deadlines(
     for low, high, day in sorted(found, key=lambda each: (each[0], -each[1])):
         if not kept or low >= kept[-1].span.end:
             kept.append(Deadline(look.text[low:high], Span(low, high), day))
-    return kept
+    return sorted([*kept, *_labelled(look, start, end, kept)], key=lambda each: each.span)
+
+
+def _labelled(look: View, start: int, end: int, read: list[Deadline]) -> list[Deadline]:
+    """What stands behind the label of a time limit where no time is read in it: 完成时限：长期坚持."""
+    found = []
+    for match in _LABEL.finditer(look.folded, start, end):
+        low, high = match.span("words")
+        if not any(low <= each.span.start < high for each in read):
+            found.append(Deadline(look.text[low:high], Span(low, high), None))
+    return found
 
 
 def spoken_of(look: View, start: int, end: int) -> Span | None:

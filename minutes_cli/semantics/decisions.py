@@ -1,4 +1,4 @@
-"""What was decided: 决定, 同意, 原则同意 or 暂缓, with the word that says so.
+"""What was decided: 决定, 同意, 原则同意, 不同意 or 暂缓, with the word that says so.
 
 In: the look, the block a demand stands in, the demand's range. Out: a `Decision` or None. Deferral is tested first: a
 meeting that decides to look at a matter again has not decided it.
@@ -27,7 +27,7 @@ def find_decision(look: View, block: Block, start: int, end: int, first: bool) -
     if deferred:
         return _decision(look, _DEFERRED[0], deferred)
     head = min(end, start + _HEAD)
-    for status, pattern in _DECISIONS[1:3]:
+    for status, pattern in _DECISIONS[1:4]:
         match = pattern.search(look.bare, start, head)
         if match:
             return _decision(look, status, match)
@@ -41,7 +41,7 @@ def find_decision(look: View, block: Block, start: int, end: int, first: bool) -
     return None
 
 
-_OPENS = compiled("(?:会议|大会)?(?:原则(?:上|性)?)?(?:同意|暂缓|暂不|不予)")
+_OPENS = compiled("(?:会议|大会)?(?:原则(?:上|性)?)?(?:不?同意|暂缓|暂不|不予)")
 
 
 def _decision(look: View, status: str, match: re.Match[str]) -> Decision:

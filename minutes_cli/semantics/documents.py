@@ -22,17 +22,20 @@ _NEAR = 400  # characters around a document in which words of its sentence are l
 NAMED, REVIEWED = "提及", "审议"
 
 
-def find_documents(look: View, start: int, end: int, reviewed: bool) -> list[Document]:
-    """The documents named in `[start, end)`. With `reviewed`, words of review count (审议, 研究), else only results."""
+def find_documents(look: View, start: int, end: int, reviewed: bool, said: int | None = None) -> list[Document]:
+    """The documents named in `[start, end)`. With `reviewed`, words of review count (审议, 研究), else only results.
+
+    What came of them may be said from `said` on, before the range: in the cue whose first demand this is (会议原则同意《…》).
+    """
     found = []
     for match in _DOCUMENT.finditer(look.folded, start, end):
-        status = _status(look, start, end, *match.span(), reviewed)
+        status = _status(look, start if said is None else said, end, *match.span(), reviewed)
         found.append(Document(look.text[slice(*match.span())], Span(*match.span()), status))
     return found
 
 
 def outcome(look: View, start: int, end: int) -> str | None:
-    """What a stretch says came of the matter: 暂缓, 原则通过 or 通过; None where it says nothing."""
+    """What a stretch says came of the matter: 暂缓, 未通过, 原则通过 or 通过; None where it says nothing."""
     for status, pattern in _OUTCOMES:
         if status != REVIEWED and pattern.search(look.bare, start, end):
             return status
@@ -44,9 +47,9 @@ def _status(look: View, start: int, end: int, low: int, high: int, reviewed: boo
     limit = min(end, high + _NEAR)
     stop = _ENDS.search(look.bare, high, limit)
     close = stop.start() if stop else limit
-    deferred = _OUTCOMES[0]
-    if deferred[1].search(look.bare, high, close):
-        return deferred[0]
+    for status, pattern in _OUTCOMES[:2]:
+        if pattern.search(look.bare, high, close):
+            return status
     nearest: tuple[int, str] | None = None
     for status, pattern in _OUTCOMES:
         if status == REVIEWED and not reviewed:
@@ -56,7 +59,7 @@ def _status(look: View, start: int, end: int, low: int, high: int, reviewed: boo
                 nearest = match.end(), status
     if nearest and nearest[1] != REVIEWED:
         return nearest[1]
-    behind = _OUTCOMES[1:3]
+    behind = _OUTCOMES[2:4]
     for status, pattern in behind:
         if pattern.search(look.bare, high, close):
             return status

@@ -31,6 +31,8 @@ def labelled(
         listed = _ENDS.match(look.folded, match.end(), limit)
         members = _members(look.folded, match.end(), listed.end() if listed else limit)
         role = _ROLE_OF[match["word"]]
+        if role == "when":
+            continue
         if role == "person":
             persons += [(member, match["word"]) for member in members]
         elif role == "lead":
@@ -51,6 +53,8 @@ def _members(folded: str, low: int, high: int) -> list[Range]:
             a += 1
         suffix = _SUFFIX.search(folded, a, b)
         b = suffix.start() if suffix else b
+        if "：" in folded[a:b]:  # another label, and no member
+            break
         if 2 <= b - a <= 40:
             found.append((a, b))
     return found

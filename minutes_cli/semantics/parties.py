@@ -15,7 +15,7 @@ from minutes_cli.model import Span
 from minutes_cli.prepared import compiled
 from minutes_cli.semantics.actors import VERB, actors, leading
 from minutes_cli.semantics.labels import labelled
-from minutes_cli.semantics.names import means_person
+from minutes_cli.semantics.names import means_person, named
 from minutes_cli.semantics.subjects import bare_subjects, before_verb, clause_end, clause_start, going_on, subjects
 from minutes_cli.text import View
 
@@ -23,12 +23,16 @@ _T = table("parties")
 _BY = compiled(rf"由(?P<who>[^，。；：由]{{2,60}}?)(?:共同|联合|统一|具体|总|全面|抓好|统筹)*(?:{_T['led']})")
 # 由X派员驻守: whatever X is to do; 由X提出的建议 tells of something.
 _BY_ANY = compiled(r"(?<![理缘事来自不经])由(?!于|此|来|衷)")
-_ATTRIBUTE = compiled(r"(?!按|根据|依|在|对)[^，。；]{1,8}的")
+_ATTRIBUTE = compiled(rf"(?!按|根据|依|在|对)[^，。；]{{1,8}}的|{_T['post_given']}")
+_ASSIGNED = compiled(r"（(?P<within>[^（）\n]*(?:（[^（）\n]*）[^（）\n]*)*)）")
+_ASSIGNS = compiled(_T["assigned"])
 _CHIEFLY = compiled(_T["chiefly"])
 _AS_SUPPORT = compiled(_T["as_support"])
 _HELPS = compiled(_T["helps"])
 _LED = compiled(r"(?:共同|联合|总)?牵头(?=[，。；、）会同负责制定组织推进落实统筹做抓办开建]|$)")
-_ANSWERS = compiled("(?:具体|全面|统一|统筹)?负责(?!人|任|同志|制|的态度|的精神|到底)")
+_ANSWERS = compiled(
+    "(?:要|应当?|必须|须|(?:按照?)?(?:各自)?(?:职责|职能)|分工|分头|分别|共同|各自|具体|亲自|全面|统一|统筹|总){0,5}(?:负责(?!人|任|同志|制|的态度|的精神|到底)|(?P<sees>抓好?落实|抓总))"
+)
 _WITH = compiled("会同|会商(?![会议制研])|(?<=[局委办部厅院处司])商(?=[省市县区州镇国])")
 _SUPPORT = compiled(_T["supports"])
 _TOLD = compiled(f"{_T['told_by']}|请")
@@ -65,6 +69,9 @@ def find_parties(look: View, start: int, end: int, demanded: bool = True) -> Par
     found = Parties()
     labelled(look, start, end, found.lead, found.support, found.persons)
     found.read = sorted([*found.lead, *found.support])
+    for low, high in _assigned(look.folded, start, end):
+        for rule in (_by, _with, _led, _answers, _supporters):
+            rule(look.folded, low, high, found)
     for rule in (_by, _with, _chiefly, _led, _answers, _told, _by_any):
         rule(look.bare, start, end, found)
     for pieces in subjects(look.bare, start, end):
@@ -78,6 +85,15 @@ def find_parties(look: View, start: int, end: int, demanded: bool = True) -> Par
     found.lead = _once(look.folded, found.lead)
     found.support = _once(look.folded, found.support)
     return found
+
+
+def _assigned(folded: str, start: int, end: int) -> list[Range]:
+    """The insides of brackets that say who does what: （区水利局牵头，区财政局配合）."""
+    return [
+        match.span("within")
+        for match in _ASSIGNED.finditer(folded, start, end)
+        if _ASSIGNS.search(folded, *match.span("within"))
+    ]
 
 
 def opening_lead(look: View, start: int, end: int) -> list[Range]:
@@ -115,12 +131,9 @@ def _by(bare: str, start: int, end: int, found: Parties) -> None:
         low, high = match.span("who")
         along = bare.find("会同", low, high)
         who = (low, along if along > low else high)
-        pieces = actors(bare, *who)
-        person = not pieces and means_person(bare[slice(*who)])
-        if pieces or person:
-            _add(found.lead, pieces or [who], found)
-        if person:
-            found.persons.append((who, "牵头" if "牵头" in match.group() else "负责"))
+        pieces = actors(bare, *who) or ([who] if means_person(bare[slice(*who)]) else [])
+        _add(found.lead, pieces, found)
+        _persons(bare, pieces, "牵头" if "牵头" in match.group() else "负责", found)
         if along > low:
             _add(found.support, actors(bare, along + 2, high), found)
 
@@ -156,15 +169,29 @@ def _with(bare: str, start: int, end: int, found: Parties) -> None:
 def _led(bare: str, start: int, end: int, found: Parties) -> None:
     """X牵头, without 由."""
     for match in _LED.finditer(bare, start, end):
-        _add(found.lead, actors(bare, clause_start(bare, start, match.start()), match.start()), found)
+        who = clause_start(bare, start, match.start()), match.start()
+        if bare[who[0]] != "由":
+            pieces = actors(bare, *who) or ([who] if means_person(bare[slice(*who)]) else [])
+            _add(found.lead, pieces, found)
+            _persons(bare, pieces, "牵头", found)
 
 
 def _answers(bare: str, start: int, end: int, found: Parties) -> None:
-    """X负责Y."""
+    """X负责Y, and a person who sees to it: 副区长沈若川具体抓落实."""
     for match in _ANSWERS.finditer(bare, start, end):
         who = clause_start(bare, start, match.start()), match.start()
-        person = [who] if means_person(bare[slice(*who)]) else []
-        _add(found.lead, actors(bare, *who) or person, found)
+        if bare[who[0]] == "由":
+            continue
+        pieces = actors(bare, *who) or ([who] if means_person(bare[slice(*who)]) else [])
+        if match["sees"]:
+            pieces = [piece for piece in pieces if named(bare[slice(*piece)])]
+        _add(found.lead, pieces, found)
+        _persons(bare, pieces, "负责", found)
+
+
+def _persons(bare: str, pieces: list[Range], role: str, found: Parties) -> None:
+    """Of those who lead or answer for it, the ones called by their names; a post alone that has a unit's form is a lead."""
+    found.persons += [(piece, role) for piece in pieces if named(bare[slice(*piece)]) or not actors(bare, *piece)]
 
 
 def _told(bare: str, start: int, end: int, found: Parties) -> None:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from minutes_cli.model import Attendance, Block, Meeting, Person, Proceeding, Span
 from minutes_cli.semantics.names import Named, is_name, listed, without_title
-from minutes_cli.text import View
+from minutes_cli.text import MASK, View
 
 _PRONOUNS = frozenset(("他", "她"))
 
@@ -109,7 +109,7 @@ def _person(named: Named) -> Person:
 
 def _here(look: View, person: Person, piece: Attendance) -> Person:
     """The person with the place in this piece, so that the span lies in it."""
-    at = look.folded.find(person.name, *piece.span)
+    at = look.text.find(person.name, *piece.span)
     return replace(person, span=Span(at, at + len(person.name))) if at >= 0 else person
 
 
@@ -177,10 +177,10 @@ def _mentioned(look: View, start: int, end: int, known: Roster) -> list[Person]:
     found: dict[str, Person] = {}
     at = start
     while at < end:
-        if look.bare[at] not in known.initials:
+        if look.text[at] not in known.initials or look.bare[at] == MASK:
             at += 1
             continue
-        name = next((look.bare[at : at + n] for n in _LENGTHS if look.bare[at : at + n] in known.people), "")
+        name = next((look.text[at : at + n] for n in _LENGTHS if look.text[at : at + n] in known.people), "")
         if name and at + len(name) <= end:
             found[name] = known.people[name]
         at += len(name) or 1

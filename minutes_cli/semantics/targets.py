@@ -39,6 +39,7 @@ _BREAK = compiled("[，。；：、！？\n（）]")
 _FILL = 12  # characters between the word of aim and the number: 引进亿元以上项目30个
 _REACH = 10  # characters before the number in which comparing words that touch it stand
 _FROM = compiled(_T["from"])
+_SIZED = compiled(_T["sized"])
 _DATE = compiled("[年月日号时点]")
 
 
@@ -67,6 +68,8 @@ def _target(bare: str, start: int, end: int, match: re.Match[str]) -> tuple[int,
     behind = _BEHIND.match(bare, high, end)
     if behind:
         high = behind.end()
+        if _SIZED.match(bare, high, end):
+            return None
     elif unit and _NOUN_BEHIND.match(bare, high, end):
         return None
     elif unit in _COUNTS:

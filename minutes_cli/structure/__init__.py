@@ -24,6 +24,7 @@ from minutes_cli.model import (
     Structure,
 )
 from minutes_cli.structure.acts import Act, actors
+from minutes_cli.structure.attendance import parted
 from minutes_cli.structure.chairs import chairs
 from minutes_cli.structure.cues import Cue, find_cues
 from minutes_cli.structure.dates import meeting_date
@@ -97,9 +98,10 @@ def _meeting(
             for name, at, posts in chairs(look, start, end, names)
         ),
         attendance=tuple(
-            Attendance(p.role, text[p.start : p.end], Span(p.start, p.end), "attendance")
+            Attendance(role, text[low:high], Span(low, high), "attendance")
             for p in pieces
             if isinstance(p, There)
+            for role, low, high in parted(look.bare, p.start, p.end)
         ),
         proceedings=_proceedings(look, [piece for piece in pieces if isinstance(piece, Act)], names),
         blocks=tuple(_block(look, p, lexicon) for p in pieces if isinstance(p, Said)),

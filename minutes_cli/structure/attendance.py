@@ -5,6 +5,8 @@ In: a sentence of the bare look. Out: the roles its clauses report, or nothing. 
 
 from __future__ import annotations
 
+import re
+
 from minutes_cli.prepared import compiled
 
 _OBJECT = r"(?:了|本次|此次|这次|上述|有关|相关|该|全体|第.次|开幕|闭幕|视频|电视电话|警示教育|□|[^，。；：]){0,24}?(?:会议?|大会|活动|仪式|学习|培训|座谈|论坛|讲座|报告会|研讨|讨论|调研|党课|考察|主会场|分会场|交流)"
@@ -55,3 +57,37 @@ def role_of(words: str) -> str:
     """主持, 出席, 列席, 请假 or 参加: what the words say first of these."""
     found = [(match.start(), role) for role, pattern in _ROLES if (match := pattern.search(words))]
     return min(found)[1] if found else "参加"
+
+
+def parted(bare: str, start: int, end: int) -> list[tuple[str, int, int]]:
+    """A stretch of attendance as its parts with their roles: A出席，B列席，C请假 are three.
+
+    A part ends at the comma behind its predicate, or before the next label (出席：A、B，列席：C); what goes on without
+    a subject (出席会议，并主持) stays.
+    """
+    found: list[tuple[str, int, int]] = []
+    low, before = start, None
+    for word in _PREDICATE.finditer(bare, start, end):
+        role = role_of(word["word"])
+        if before and role != before[0]:
+            cut = _cut(bare, before[1], word)
+            if cut:
+                found.append((role_of(bare[low:cut]), low, cut))
+                low = cut
+        before = role, word
+    return [*found, (role_of(bare[low:end]), low, end)]
+
+
+_PREDICATE = compiled(
+    r"(?P<word>主持|出席|列席|参加|请假|缺席)(?:会议|大会|活动|本次会议)?(?:的)?(?:人员|领导|单位|同志)?(?P<label>：)?"
+)
+_SUBJECTLESS = compiled(r"[ ]*(?:并|还|随后|同时|会议由?$)?[ ]*(?:主持|出席|列席|参加)")
+
+
+def _cut(bare: str, before: re.Match[str], word: re.Match[str]) -> int:
+    """Where the part of `before` ends, between it and the next predicate; 0 where both are of one subject."""
+    label = before["label"] is not None
+    at = (bare.rfind if label else bare.find)("，", before.end(), word.start())
+    if at < 0 or (_SUBJECTLESS.match(bare, at + 1) and not word["label"]):
+        return 0
+    return at + 1

@@ -158,6 +158,8 @@ def name_at_end(stretch: str, names: frozenset[str], alone: bool = True) -> tupl
     rest = stretch[begin:].lstrip()
     if begin == 0 and not alone:
         return None
+    if rest[-1:] == "在" or (rest[-1:] in _TAIL_WORD and rest[:-1] in names):
+        return None  # 林静在会上…: the name ends before what it does
     return (rest, len(stretch) - len(rest)) if is_name(rest) else None
 
 

@@ -39,12 +39,28 @@ _NO_START = "，。；：、！？）》”’,.;:!?)"
 
 
 def wrapped(text: str, columns: int) -> Iterator[str]:
-    """`text` in pieces of at most `columns` terminal columns (one more for a closing mark); joined they are `text`."""
+    """`text` in pieces of at most `columns` terminal columns (one more for a closing mark); joined they are `text`.
+
+    A short number or word of Latin letters stays in one piece: 95%, 2024.
+    """
     start = used = 0
     for at, character in enumerate(text):
         wide = width(character)
         if used + wide > columns and character not in _NO_START:
-            yield text[start:at]
-            start, used = at, 0
+            cut = _word_start(text, start, at)
+            yield text[start:cut]
+            start, used = cut, width(text[cut:at])
         used += wide
     yield text[start:]
+
+
+def _word_start(text: str, low: int, at: int) -> int:
+    """Where the number or word that goes on at `at` begins; `at` itself if that is too far back."""
+    cut = at
+    while cut > low and at - cut <= _SHORT_WORD and _IN_WORD.match(text[cut - 1 : cut + 1]):
+        cut -= 1
+    return cut if low < cut and at - cut <= _SHORT_WORD else at
+
+
+_SHORT_WORD = 6
+_IN_WORD = re.compile(r"[0-9A-Za-z.][0-9A-Za-z.%]")

@@ -64,7 +64,16 @@ def test_columns_are_chosen_renamed_ordered_constant_and_blank(tmp_path: Path) -
         ('title = "台账"\ncolumns = ["text"]\n', 2, "[[column]]"),
         ('title = 5\n[[column]]\nkey = "text"\n', 1, 'title = "督办台账"'),
         ('title = "台账"\n', 1, "[[column]]"),
-        ('[[column]]\nkey = "text\n', 2, 'heading = "任务"'),
+        ('[[column]]\nkey = "text\n', 2, 'right is key = "text"'),
+        ("[[column]]\nkey = 任务内容\n", 2, 'right is key = "任务内容"'),
+        ("[[column]]\nkey = “text”\n", 2, 'right is key = "text"'),
+        ('[[column]]\n\nkey ＝ "text"\n', 3, 'right is key = "text"'),
+        ('【【column】】\nkey = "text"\n', 1, "right is [[column]]"),
+        ('[[column]]\n标题 = "任务"\n', 2, 'right is heading = "任务"'),
+        ('[[column]]\nkey = "text"\nwidth = 40字\n', 3, "right is width = 40"),
+        ("[[column]]\n任务内容\n", 2, 'a line is like heading = "任务"'),
+        ('[[column]]\nkey = "text"\nkey = "lead"\n', 3, "`key` is there twice"),
+        ('[[column]]\nheading = "备注"\nempty = "—"\n', 3, 'value = "—"'),
     ],
 )
 def test_a_mistake_is_told_with_its_line(tmp_path: Path, text: str, line: int, right: str) -> None:
@@ -74,6 +83,13 @@ def test_a_mistake_is_told_with_its_line(tmp_path: Path, text: str, line: int, r
     assert right in caught.value.message
     assert "\n" not in caught.value.message
     assert caught.value.exit_code == 2
+
+
+def test_a_file_in_another_encoding_is_told_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "columns.toml"
+    path.write_bytes('[[column]]\nkey = "任务"\n'.encode("gb18030"))
+    with pytest.raises(ColumnsError, match="line 2: it is not UTF-8; save the file as UTF-8"):
+        from_file(path)
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:

@@ -77,6 +77,13 @@ def test_several_articles_in_one_workbook(tmp_path: Path, second: Path) -> None:
     assert sheets(each).worksheets[1]["A4"].value == "1"
 
 
+def test_an_article_without_a_task_has_no_sheet(tmp_path: Path) -> None:
+    path, empty = tmp_path / "each.xlsx", tmp_path / "empty.txt"
+    empty.write_text("抓秋收要有紧迫感\n秋收时节，田野金黄。人误地一时，地误人一年。\n", encoding="utf-8")
+    assert run(empty, OFFICE, "-o", path, "--sheets", "each").returncode == 0
+    assert len(sheets(path).sheetnames) == 1
+
+
 def test_one_source_that_fails_costs_itself_alone(tmp_path: Path, second: Path) -> None:
     done = run(tmp_path / "none.txt", second, "-o", tmp_path / "a.xlsx")
     assert done.returncode == 3
@@ -138,6 +145,22 @@ def test_document(tmp_path: Path) -> None:
     ]
     assert "tblHeader" in table.rows[0]._tr.xml
     assert document.sections[0].page_width > document.sections[0].page_height
+
+
+def test_document_is_chinese_and_its_print_small_where_columns_are_many(tmp_path: Path) -> None:
+    import docx
+
+    sizes = {}
+    for preset in ("督办", "台账"):
+        path = tmp_path / f"{preset}.docx"
+        assert run(OFFICE, "--preset", preset, "-o", path).returncode == 0
+        document = docx.Document(str(path))
+        assert 'w:eastAsia="zh-CN"' in document.styles["Normal"].element.xml
+        table = document.tables[0]
+        sizes[preset] = table.rows[0].cells[0].paragraphs[0].runs[0].font.size.pt
+        room = document.sections[0].page_width - document.sections[0].left_margin - document.sections[0].right_margin
+        assert sum(column.width for column in table.columns) <= room
+    assert sizes == {"督办": 10.5, "台账": 7.5}
 
 
 @needs_office

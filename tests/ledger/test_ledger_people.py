@@ -56,6 +56,40 @@ def test_lists_of_people() -> None:
     assert ("赵文博", ("区政府办主任",)) in found
 
 
+def test_a_sentence_of_attendance_is_parted_by_roles() -> None:
+    minutes = _meeting(
+        "副区长王正出席，区政协主席周敏列席，副区长沈若川因公请假。列席：宋安（区财政局局长）、林 强。\n"
+    )
+    roles = [(piece.role, [person.name for person in piece.people]) for piece in minutes.meetings[0].attendance][1:]
+    assert roles[:3] == [("出席", ["王正"]), ("列席", ["周敏"]), ("请假", ["沈若川"])]
+    posts = {person.name: person.posts for person in minutes.meetings[0].people}
+    assert posts["沈若川"] == ("副区长",)
+
+
+def test_names_with_a_bracket_a_unit_and_a_dot() -> None:
+    minutes = _meeting(
+        "会议强调，要抓好落实。\n出席：宋安（区财政局局长）、区发改委 周敏、区人大代表买买提·艾力\n缺席：陆景行（因公出差）\n"
+    )
+    people = {person.name: person.posts for person in minutes.meetings[0].people}
+    assert people["宋安"] == ("区财政局局长",)
+    assert {"周敏", "买买提·艾力", "陆景行"} <= set(people)
+
+
+def test_a_name_in_traditional_characters_is_quoted_as_printed() -> None:
+    minutes = extract(
+        "東江區召開推進會\n2023年1月12日，區委書記張一強主持召開推進會。\n出席：張一強、陳靜\n會議強調，要抓好落實。\n"
+    )
+    people = [person for piece in minutes.meetings[0].attendance for person in piece.people]
+    assert {"張一強", "陳靜"} <= {person.name for person in people}
+    assert all(minutes.article.text[slice(*person.span)] == person.name for person in people)
+
+
+def test_a_short_name_ends_before_what_it_does() -> None:
+    minutes = _meeting("区长王正指出，形势向好。王正在会上强调，要抓好落实。王正在主持会议时要求，各镇要跟进。")
+    names = [block.speaker_person.name for block in minutes.meetings[0].blocks if block.speaker_person]
+    assert names == ["王正", "王正", "王正"]
+
+
 def test_a_pronoun_is_who_spoke_before() -> None:
     blocks = {block.cue.text: block for block in _office().meetings[0].blocks if block.cue}
     for cue in ("林知远要求", "他强调"):
@@ -86,6 +120,13 @@ def test_what_came_of_documents() -> None:
     assert papers == {"《东江区乡村供水管理办法》": "原则通过", "《东江区水价改革方案》": "审议"}
     outcomes = [piece.outcome for piece in _office().meetings[0].proceedings if piece.documents]
     assert outcomes == ["原则通过", None]
+
+
+def test_a_decision_in_the_cue_decides_on_the_document_behind_it() -> None:
+    minutes = _meeting("会议原则同意《东江区水价方案》，由区发改委修改后印发。会议不同意区文旅局提出的申请。")
+    read = [directive for block in minutes.meetings[0].blocks for directive in block.directives]
+    assert [paper.status for paper in read[0].documents] == ["原则通过"]
+    assert [directive.decision.status for directive in read if directive.decision] == ["原则同意", "不同意"]
 
 
 def test_not_stated_and_not_understood_differ() -> None:

@@ -83,3 +83,17 @@ def test_not_understood_is_not_the_same_as_not_stated() -> None:
 
 def test_every_class_of_the_lexicon_has_a_name() -> None:
     assert set(rows.CLASSES) == {*CLASSES, "deferral"}
+
+
+def test_every_deadline_of_a_task_is_in_its_row() -> None:
+    text = "东江区召开推进会\n2023年1月12日，东江区召开推进会。\n会议要求，区水利局要在3月底前完成招标、汛前完成清淤，10月31日前通过验收。\n"
+    (found,) = tasks(extract(text), Choice())
+    assert found.values["deadline"] == "3月底前；汛前；10月31日前"
+    assert found.values["deadline_date"] == "2023-03-31；—；2023-10-31"
+
+
+def test_a_decision_in_principle_stays_one() -> None:
+    text = "东江区召开常委会会议\n2023年1月12日，东江区委召开常委会会议。\n会议原则同意《东江区水价方案》，由区发改委修改后印发。会议同意设立专班。\n"
+    principle, full = tasks(extract(text), Choice())
+    assert (principle.values["cue"], principle.values["class"]) == ("会议原则同意", "原则同意")
+    assert (full.values["cue"], full.values["class"]) == ("会议同意", "决定")

@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from minutes_cli.errors import ColumnsError
+from minutes_cli.writers.ledger.mending import mended
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +92,30 @@ def from_file(path: Path) -> Layout:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-        raise ColumnsError(f"the column file {path} cannot be read: {reason}") from error
+        if isinstance(error, OSError):
+            raise ColumnsError(f"the column file {path} cannot be read: {error.strerror}") from error
+        line = 1 + error.object[: error.start].count(b"\n")
+        raise ColumnsError(f"{path}, line {line}: it is not UTF-8; save the file as UTF-8") from error
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ColumnsError(f'the column file {path} is not TOML: {error}; a line is like heading = "任务"') from error
+        raise ColumnsError(_not_toml(path, text, str(error))) from error
     return _Reader(path, text).layout(data)
+
+
+def _not_toml(path: Path, text: str, reason: str) -> str:
+    """Where the file stops being TOML, and what would be right there."""
+    lines = text.split("\n")
+    at = re.search(r"line (\d+)", reason)
+    number = int(at[1]) if at else len(text.rstrip().split("\n"))
+    line = lines[number - 1].strip()
+    named = re.match(r"""["']?([\w-]+)["']?\s*=""", line)
+    if named and "overwrite" in reason:
+        what = f"`{named[1]}` is there twice; each column begins with a line [[column]]"
+    else:
+        right = mended(line)
+        what = f"it is not TOML; right is {right}" if right else 'it is not TOML; a line is like heading = "任务"'
+    return f"{path}, line {number}: {what}"
 
 
 class _Reader:
@@ -133,6 +151,8 @@ class _Reader:
         if "key" not in entry:
             if not heading:
                 self.fail(number, None, 'a column needs key = "…", or heading = "…" if it is blank or constant')
+            if "empty" in entry:
+                self.fail(number, "empty", '`empty` goes with `key`; a constant is written like value = "—"')
             return Column(heading, None, width or _PLAIN, "", entry.get("value", ""))
         if "value" in entry:
             self.fail(number, "value", "a column has `key` or `value`: what the text says, or a constant")
@@ -175,4 +195,4 @@ _NARROW, _WIDE, _PLAIN = 2, 255, 14
 
 def _nearest(name: str, choices: Any) -> str:
     near = difflib.get_close_matches(name, list(choices), n=3, cutoff=0.5)
-    return f"did you mean {' or '.join(near)}?" if near else f"it may be one of {', '.join(list(choices)[:40])}"
+    return f"did you mean {', '.join(near)}?" if near else f"it may be one of {', '.join(list(choices)[:40])}"

@@ -28,7 +28,10 @@ CLASSES = {
 # An exhortation is a call and no task; it is taken in only when asked for.
 USUAL = tuple(name for name in CLASSES if name != "exhortation")
 _LABELLED = re.compile(r"\W?(?:\w{2,4}(?:单位|部门|领导|主体)|责任人|完成时限|时限要求|完成时间)[：:]")
+# A decision that binds less, or the other way round, says so in the place of its class.
+_QUALIFIED = {"原则同意": "原则同意", "不同意": "不同意"}
 UNREAD = "原文有述，未能识别"
+_UNDATED = "—"  # among several deadlines one whose date is not certain
 _LEADERS = ("责任领导", "分管领导", "牵头领导", "包抓领导", "挂钩领导", "包保领导", "牵头", "负责")
 
 
@@ -123,8 +126,8 @@ def _task(
         "chairs": "、".join(chair.name for chair in meeting.chairs),
         "parent": (parent.headline or _opening(parent)) if parent else "",
         "speaker": _speaker(block),
-        "cue": f"{block.speaker}{block.verb or ''}",
-        "class": CLASSES[kind],
+        "cue": f"{block.speaker}{_verb(block, directive)}",
+        "class": _QUALIFIED.get(directive.decision.status if directive.decision else "", CLASSES[kind]),
         "origin": _origin(minutes, lines, directive.span),
         **_said(directive, parent),
         **_who(directive, parent, unread["lead-not-understood"]),
@@ -171,10 +174,12 @@ def _who(directive: Directive, parent: Directive | None, unread: list[Span]) -> 
 
 
 def _when(directive: Directive, parent: Directive | None, unread: list[Span]) -> dict[str, str]:
-    deadline = directive.deadline or (_shared(parent).deadline if parent else None)
-    if deadline is None:
+    own = directive if directive.deadline or parent is None else _shared(parent)
+    if own.deadline is None:
         return {"deadline": UNREAD if _inside(unread, directive.span) else "", "deadline_date": ""}
-    return {"deadline": deadline.text, "deadline_date": deadline.date or ""}
+    every = (own.deadline, *own.later)
+    dates = "；".join(each.date or _UNDATED for each in every) if any(each.date for each in every) else ""
+    return {"deadline": "；".join(each.text for each in every), "deadline_date": dates}
 
 
 def _shared(parent: Directive) -> Directive:
@@ -184,13 +189,14 @@ def _shared(parent: Directive) -> Directive:
         inside = [item for item in parent.children if item.span.start <= span.start < item.span.end]
         return not inside or _LABELLED.match(inside[0].text) is not None
 
-    deadline = parent.deadline
+    limits = [each for each in (parent.deadline, *parent.later) if each and common(each.span)]
     return replace(
         parent,
         lead=tuple(quote for quote in parent.lead if common(quote.span)),
         support=tuple(quote for quote in parent.support if common(quote.span)),
         persons=tuple(person for person in parent.persons if common(person.span)),
-        deadline=deadline if deadline and common(deadline.span) else None,
+        deadline=limits[0] if limits else None,
+        later=tuple(limits[1:]),
     )
 
 
@@ -202,6 +208,13 @@ def _speaker(block: Block) -> str:
     """The speaker as printed, and for a pronoun who is meant."""
     person = block.speaker_person
     return f"{block.speaker}（{person.name}）" if person and person.name not in block.speaker else block.speaker
+
+
+def _verb(block: Block, directive: Directive) -> str:
+    """The cue's verb, with the word that qualifies it where the cue prints one: 原则同意."""
+    verb, decision = block.verb or "", directive.decision
+    inside = decision and block.cue and block.cue.span.start <= decision.span.start < block.cue.span.end
+    return decision.word if decision and inside and verb in decision.word else verb
 
 
 def _opening(directive: Directive) -> str:
