@@ -17,7 +17,7 @@ from minutes_cli.text import numeral
 _HEAD_LINES = 12  # how far down title, date and 来源 are looked for
 _END = "。！？；：!?;:…”’」』）)】》"
 _BREADCRUMB = compiled(
-    r"^(?:您?(?:现在|当前)(?:的)?(?:所在)?位置|首页|网站首页|位置)\s*[:：>›»]?.*(?:>|»|›|：|:).*|^首页\s*[>›»-].*"
+    r"^[•·\s]*(?:您?(?:现在|当前|所在|的|目前)+(?:的)?(?:所在)?位置|首页|网站首页|位置)\s*[:：>›»]?(?:.*(?:>|»|›|：|:).*)?$|^首页\s*[>›»-].*"
 )
 _DATE = compiled(
     r"(?<!\d)((?:19|20)\d\d)\s?[-年/.]\s?(\d{1,2})\s?[-月/.]\s?(\d{1,2})(?!\d)\s?日?(?:[\sT]*(\d{1,2})[:：](\d{2})(?!\d))?"
@@ -26,11 +26,13 @@ _LABELLED = compiled(
     r"(?:发布|发表|更新|时间|日期|来源|發布|發佈|時間|來源|稿源|作者|编辑|浏览|点击|阅读|字号|字体|分享|打印|访问|次数|点击数|【|\|)"
 )
 _SOURCE = compiled(
-    r"(?:信息来源|文章来源|本文来源|新闻来源|稿件来源|来源单位|来源|來源|稿源|出处|发布机构|发布单位)\s*[：:]\s*(?P<name>[^\s|【\[（(]*(?:（[^（）\s：:者]{1,8}）)?)"
+    r"(?:信息来源|文章来源|本文来源|新闻来源|稿件来源|来源单位|来源|來源|稿源|出处|发布机构|发布单位)\s*[：:]\s*"
+    # 来源:云岭日报作者:佚名: the next label ends the name
+    r"(?P<name>(?:(?!(?:作者|责任编辑|责编|编辑|记者|(?:发布|发表)?(?:时间|日期)|浏览|点击|阅读|字体|字号|分享|审核|撰稿|访问)[^\s：:]{0,3}[：:])[^\s|【\[（(])*(?:（[^（）\s：:者]{1,8}）)?)"
 )
 _FURNITURE = compiled(
     r"^(?:(?:字号|字体|选择阅读字号|默认|大|中|小|超大|打印|分享到?|收藏|关闭|返回|首页|时政|要闻|新闻|正文|\||【?我要纠错】?.*|相关(?:稿件|链接|阅读|新闻).*|扫一扫.*|上一篇.*|下一篇.*|责任编辑.*|"
-    r"（?责编.*|编辑[：:].*|浏览次数.*|附件下载.*|打印本页.*|关闭窗口.*|[来來]源[：:].*|稿源[：:].*|作者[：:].*|<[^>]+>)\s*)+$"
+    r"（?责编.*|编辑[：:].*|浏览次数.*|附件下载.*|打印本页.*|关闭窗口.*|[来來]源[：:].*|稿源[：:].*|作者[：:].*|原标题[：:].*|<[^>]+>)\s*)+$"
 )
 _DATELINE = compiled(
     r"^(?:本报|本网|新华社|新华网|人民网|央视网|中新社|中新网|据|.{0,10}(?:讯|消息)(?=[\s（(：:]))[^。]{0,40}(?:讯|电|消息|）|：|$)"
@@ -47,6 +49,10 @@ def read_plain(page: Page) -> Article:
     if title and title_at + 1 < len(lines) and _UNDER.fullmatch(lines[title_at + 1]):
         title_at += 1
         title += lines[title_at]
+    if title and title.endswith(_UNFINISHED):
+        while title_at + 1 < len(lines) and _HEADLINE.fullmatch(lines[title_at + 1]):
+            title_at += 1
+            title += " " + lines[title_at]
     published, publisher, first = _heading(lines, title_at)
     last = len(lines)
     while last > first + 1 and _FURNITURE.match(lines[last - 1]):
@@ -105,6 +111,11 @@ def _broken(above: str, line: str) -> bool:
 _MARKED = compiled(rf"[{table('markers')['bullets']}①]|[（(]?[一1][）)、.．]|一[是要]|第一|首先")
 # A subtitle: ——云岭县教育工作会议侧记.
 _UNDER = compiled(r"(?:——|—|--)[^。；]{4,60}")
+# 林知远在全县动员会上强调: what he stresses stands on the headline's next lines.
+_UNFINISHED = ("强调", "指出", "要求", "提出")
+_HEADLINE = compiled(
+    r"(?![^，。]*(?:主持|出席|参加|讲话)$|[^，。]*(?:主持|出席|参加)\s|[^，。]*(?:记者|通讯员))[^，。；：！？,;:!?■●]{6,40}"
+)
 # The head of an office's paper names the office and the kind of paper before its subject.
 _RECORD = compiled(r"关于[^，。；]{2,50}(?:会议)?纪\s?要")
 # More headline lines: short, and without a mark of a sentence.
@@ -131,14 +142,19 @@ _GLUED = compiled(
 _SITE = compiled(r"[_|｜][^_|｜]{2,10}(?:网|新闻|网站|日报|政府|频道)$")
 
 
+_HAN = compiled("[\u4e00-\u9fff]")
+
+
 def _title(lines: list[str]) -> tuple[int, str | None]:
     """Where the title stands and what it says; -1 and None if the dump starts with the body."""
     for number, line in enumerate(lines[1:8], 1):
         if _RECORD.fullmatch(line):
             return number, line
-    for number, line in enumerate(lines[:4]):
+    for number, line in enumerate(lines[:6]):
         if _BREADCRUMB.match(line) or _FURNITURE.match(line) or (number == 0 and len(line) <= 3):
             continue
+        if len(_HAN.findall(line)) < 4 or any(line in above for above in lines[:number]):
+            continue  # a date, a count, or the column that the line above has led to
         if number == 0 and len(line) < 40 and AGENCY.fullmatch(line):
             continue
         if number == 0 and (behind := _BEHIND_AGENCY.fullmatch(line)):
@@ -176,7 +192,8 @@ def _heading(lines: list[str], title_at: int) -> tuple[str | None, str | None, i
         if number == title_at:
             continue
         source = _SOURCE.search(line)
-        date = None if _SESSION.match(line) and not (source or _BYLINE.search(line)) else _DATE.search(line)
+        beside = source or _BYLINE.search(line) or (number + 1 < len(lines) and _SOURCE.match(lines[number + 1]))
+        date = None if _SESSION.match(line) and not beside else _DATE.search(line)
         heading = (date and (_LABELLED.search(line) or len(line) <= 24)) or source
         if (
             (
@@ -191,7 +208,8 @@ def _heading(lines: list[str], title_at: int) -> tuple[str | None, str | None, i
         if date and published is None and heading:
             published = _iso(date)
         if source and publisher is None:
-            below = lines[number + 1] if number + 1 < len(lines) and len(lines[number + 1]) <= 20 else ""
+            alone = source.end() == len(line) and number + 1 < len(lines)
+            below = lines[number + 1] if alone and len(lines[number + 1]) <= 20 else ""
             publisher = _source(line) or below.strip(_AROUND) or None
         if date and heading and publisher is None and (bare := _UNLABELLED.match(line, date.end())):
             publisher = bare.group(1)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from minutes_cli.lexicon import Lexicon, Verb
 from minutes_cli.prepared import compiled
-from minutes_cli.structure.demands import MODAL, imperative
+from minutes_cli.structure.demands import MODAL, demand_rule, imperative
 from minutes_cli.structure.people import name_at_end
 from minutes_cli.structure.speakers import subject
 from minutes_cli.text import Sentence
@@ -70,7 +70,9 @@ _MENTIONED = {
     "确定": _FOLLOWING,
     "决定": _FOLLOWING,
     "明确": _FOLLOWING,
-    "提出": compiled("(?=(?:了)?[^，。；：]{2,24}(?:目标|思路|举措|总要求)(?:是)?：)"),
+    "提出": compiled(
+        "(?=(?:了)?[^，。；：]{2,24}(?:目标|思路|举措|总要求)(?:是)?：|(?<!我们提出)(?:要(?![求点素])|必须|应当))"
+    ),
     "谈": _COUNTED,
     "讲": _COUNTED,
 }
@@ -103,7 +105,7 @@ _NOMINAL = compiled(
     r"(?:进行|作|做|加以|开展|予以|给予|提出|提(?![升高供前醒炼速档质振级]))(?:了|出)?[^，。；：时]{0,12}$"
 )
 _NOUN_BEFORE = compiled(
-    r"(?P<act>提出|拿出|作出|做出|(?:[作做]|进行)(?=了(?:安排|全面|具体|总体|进一步)*$)|交流(?=了)|谈(?=了)|进行(?=(?:总体|全面|具体)?部署：)|提(?![升高供前醒炼速档质振级])|讲)(?!的)(?:了|过)?(?P<many>(?:[^，。；：的]{0,6}|[^，。；：]{0,24}?(?:[一二三四五六七八九十两几]|\d{1,2}|若干|如下|以下|具体|明确)(?:个方面|方面|个|点|项|条|大|项具体|点具体)?(?:的|具体|工作|殷切|明确|重要|指导|希望和|要求和|意见和|建议和|整改|新|指导性)*))$"
+    r"(?P<act>提出|拿出|作出|做出|(?:[作做]|进行)(?=了(?:安排|全面|具体|总体|进一步)*$)|交流(?=了)|谈(?=了)|提(?![升高供前醒炼速档质振级])|讲)(?!的)(?:了|过)?(?P<many>(?:[^，。；：的]{0,6}|[^，。；：]{0,24}?(?:[一二三四五六七八九十两几]|\d{1,2}|若干|如下|以下|具体|明确)(?:个方面|方面|个|点|项|条|大|项具体|点具体)?(?:的|具体|工作|殷切|明确|重要|指导|希望和|要求和|意见和|建议和|整改|新|指导性)*))$"
 )
 _NOUN_AFTER = compiled(r"[ ]?(?:和?(?:要求|希望|建议|意见|期望))?[ ]?(?:[：。，]|$)")
 _LIST_AHEAD = compiled(
@@ -243,6 +245,7 @@ def _head_subject(bare: str, sentence: Sentence, clause: int, names: frozenset[s
     return ("person", named[0]) if named else ("bare", "")
 
 
+_SAID = compiled("指出|强调|要求|提出")
 # 最后，林知远就贯彻落实会议精神，提出四点要求
 _HEAD_PERSON = compiled(
     r"(?:(?:最后|随后|会上|接着|同时)，)?([^，。；：就对]{2,40})(?:就|对|围绕|结合|针对)[^，。；：]{2,60}，"
@@ -254,8 +257,9 @@ _HEAD_PRONOUN = compiled(r"(他|她|会议|大会)(?:还)?(?:就|对|围绕|在|
 
 def _announces(bare: str, end: int, stop: int, before: re.Match[str], who: tuple[str, str] | None) -> bool:
     """Whether 提出要求 without a list behind it still announces demands: a colon, or a demand in its own sentence."""
-    if before.group("act") not in ("提出", "提"):
-        return False
+    if before.group("act") not in ("提出", "提"):  # 进行了安排部署：…
+        said = bare[end + 1 : stop]
+        return bare[end : end + 1] == "：" and not _SAID.search(said) and demand_rule(said, "requirement") is not None
     if bare[end : end + 1] == "：":
         return True
     if bare[end : end + 1] != "，" or (who is None and not before.group("many")):

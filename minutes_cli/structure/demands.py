@@ -80,8 +80,9 @@ _TARGET = sought(
 _DONE = compiled(r"取得了|已经?|了[，。；]|显著|有利于")
 # 落实疫情要防住、发展要安全的要求: the word of force stands inside what is carried out.
 _CLAUSAL = compiled(
-    r"[^，。；]{0,30}的(?:要求|方针|号召|理念|决心|重要性|必要性|责任|使命|义务|课题|应有之义)(?:[，。；、]|$)"
+    r"[^，。；]{0,30}的(?:要求|方针|号召|理念|决心|重要性|必要性|责任|使命|义务|课题|应有之义|(?:战略|政治|重大|长期|系统)?(?:任务|工程|事业|课题|主题))(?:[，。；、]|$)"
 )
+_IS = compiled("是一[项个种条]$")  # 是一项必须长期坚持的任务
 _CARRIES = compiled(
     "落实|贯彻|按照|根据|遵循|坚持|牢记|秉持|树立|认识|体会|明白|深知|清楚|扛|履行|增强|坚定|回答|响应|提出|符合|达到|适应|践行|理解|把握|围绕|有|是|把|对|将"
 )
@@ -125,15 +126,19 @@ def demand_rule(words: str, kind: str, own: bool = False) -> str | None:
 def _carried_out(words: str, modal: re.Match[str]) -> bool:
     """落实疫情要防住的要求: whether the word of force stands inside what somebody does, says or knows."""
     head = words[max(words.rfind(mark, 0, modal.start()) for mark in "，。；") + 1 : modal.start()]
+    if len(modal.group()) > 1 and not _IS.search(head):
+        return False
     return _CARRIES.search(head) is not None and _CLAUSAL.match(words, modal.end()) is not None
 
 
 def _modal_word(words: str, kind: str, own: bool) -> bool | None:
     """A word of force, unless it stands inside what is carried out or only sees a difficulty."""
-    if not any(len(m.group()) > 1 or not _carried_out(words, m) for m in MODAL.finditer(words)):
+    if all(_carried_out(words, modal) for modal in MODAL.finditer(words)):
         return None
     assessed = _ASSESSMENT.search(words)
-    return assessed is None or any(then.search(words, assessed.end()) for then in (MODAL, _AND_MEND))
+    if assessed is None or any(then.search(words, assessed.end()) for then in (MODAL, _AND_MEND)):
+        return True
+    return assessed.group() == "要看到" and MODAL.search(words, 0, assessed.start()) is not None  # …，每周都要看到变化
 
 
 def _wish(words: str, kind: str, own: bool) -> bool | None:

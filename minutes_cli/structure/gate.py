@@ -24,7 +24,7 @@ _LEAD = sought(
 _MET = compiled(rf"{MEETING}[^，。；]{{0,40}}{CONVENE}")
 _OVER_CLAUSES = compiled(r"(?:会议|大会|全会|论坛)[^。；]{0,60}(?:召开|举行|开幕|闭幕)")
 _OWN_MEETING = compiled(
-    rf"(?:召开|举行|主持召开)(?!的|以来|之际)[^，。；]{{0,60}}{MEETING}(?:[”，。；（]|活动)|{MEETING}[^，。；]{{0,24}}(?:召开|举行)(?!的|以来|之际)"
+    rf"(?:召开|举行|主持召开)(?!的|以来|之际)[^，。；]{{0,60}}{MEETING}(?:[”，。；（并]|活动)|{MEETING}[^，。；]{{0,24}}(?:召开|举行)(?!的|以来|之际)"
 )
 _EVENT, _ABOVE = sought(_T["event"]), compiled(_T["above"])
 _NEVER, _SELDOM = compiled(_T["never_title"]), compiled(_T["seldom_title"])
@@ -40,6 +40,10 @@ _LABEL = compiled(
 )
 _INSTRUCTED = compiled(r"(?:指示|批示)(?:中)?$")
 _MENTIONED = compiled(r"(?:会议|大会|全会)精神")
+# 会议传达了…: a report whose opening sentence is not in the text begins with what the meeting did.
+_BEGUN = compiled(
+    r"[ ]*会议(?:首先|组织|集中|集体|专题|传达|听取|学习|观看|审议|研究|讨论|通报|宣读|总结|指出|强调|由)+(?!精神)"
+)
 # 前不久召开的市委全会强调: a commentary cites a meeting that has long been reported.
 _CITED = compiled(r"(?:前不久|不久前|刚刚|此前|前段时间|上个?月|去年|今年年?初)(?:召开|举行|闭幕|结束)(?:的|不久)")
 _OWN_WORDS = frozenset(("会议", "大会", "全会"))
@@ -81,6 +85,7 @@ def _lead(look: View, body: list[Sentence], title: str | None, cues: list[Cue], 
     leads = [(n, s) for n, s in enumerate(body[:reach]) if held(look, s, title) or (n < 2 and _closed(look, s))]
     event = any(_EVENT.search(look.folded, s.start, s.end) for s in body[:3])
     if not leads:
+        event = event or (len(body) > 0 and _BEGUN.match(look.bare, body[0].start) is not None)
         labels = len(set(_LABEL.findall(look.bare, start, len(look.bare))))
         return (2 if labels > 2 else int(event or labels == 2)), start
     number, sentence = leads[0]

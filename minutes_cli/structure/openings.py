@@ -74,9 +74,11 @@ def cited(scene: Scene, cue: Cue, sentence: Sentence) -> bool:
     if cue.subject and _UPPER.search(cue.subject):
         # 党中央号召，… heads a paragraph of a communiqué: it is what the plenum says.
         return not (cue.subject == "党中央" and cue.verb == "号召" and sentence.first)
-    if cue.kind == "meeting" and len(cue.subject) > 3 and _OTHER_MEETING.search(bare[cue.start : cue.at]):
-        return scene.open is not None or not sentence.first
-    return False
+    if cue.kind != "meeting" or len(cue.subject) <= 3:
+        return False
+    if f"{cue.subject}精神" in bare:  # 市第八次党代会提出，… where its 精神 is conveyed
+        return True
+    return bool(_OTHER_MEETING.search(bare[cue.start : cue.at])) and (scene.open is not None or not sentence.first)
 
 
 def heads(scene: Scene, cue: Cue, sentence: Sentence) -> bool:

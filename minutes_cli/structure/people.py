@@ -142,7 +142,7 @@ def name_at_end(stretch: str, names: frozenset[str], alone: bool = True) -> tupl
         inner = name_at_end(head, names)
         if inner:
             return inner
-        if head[-1] in SURNAMES and (len(head) == 1 or head[-2] in "部科处室局院办系所组队委会"):
+        if head[-1] in SURNAMES and (len(head) == 1 or head[-2] in "部科处室局院办系所组队委会区镇乡村校司厅园站"):
             return stretch[len(head) - 1 :], len(head) - 1
     foreign = _DOT.search(stretch) and _FOREIGN.search(stretch)
     if foreign:
