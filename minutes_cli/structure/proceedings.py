@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 
-from minutes_cli.prepared import compiled
+from minutes_cli.prepared import compiled, sought
 from minutes_cli.structure.acts import Act, act_of
 from minutes_cli.structure.attendance import attends, role_of
 from minutes_cli.structure.demands import MODAL, demand_rule
@@ -18,7 +18,7 @@ from minutes_cli.structure.scene import AGENDA, HELD, Said, Scene, There
 from minutes_cli.text import Sentence
 
 # 召开会议部署…: the clause that says the meeting was held goes on with what it did.
-_HELD_TO = compiled(
+_HELD_TO = sought(
     r"(?:召开|举行)[^，。；]{0,60}?会议?(?=(?:专题|认真|集体|集中)?(?:部署|研究|讨论|传达|学习|听取|审议|通报|安排))"
 )
 # …审议了方案，并提出意见建议: what was asked of those who heard is part of it.
@@ -106,10 +106,11 @@ def report(scene: Scene, sentence: Sentence, start: int, end: int, cued: bool = 
     for number, (low, high) in enumerate(itertools.pairwise(bounds)):
         if bare[low - 1] == "：" and AGENDA.search(bare, start, low):
             return
-        if number > held or (number == 0 and not held and not holds(scene, low, high)):
-            clause(scene, low, high)
-        elif number == held and (doing := _HELD_TO.search(bare, low, high)):
+        doing = _HELD_TO.search(bare, low, high)  # 召开会议传达学习…
+        if doing:
             clause(scene, doing.end(), high)
+        elif number > held or (number == 0 and not held and not holds(scene, low, high)):
+            clause(scene, low, high)
         elif number == held and attends(bare, low, high):
             scene.pieces.append(There(low, scene.trim(high), role_of(bare[low:high])))
     found = scene.pieces[before] if len(scene.pieces) > before else None
