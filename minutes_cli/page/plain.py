@@ -31,8 +31,8 @@ _SOURCE = compiled(
     r"(?P<name>(?:(?!(?:作者|责任编辑|责编|编辑|记者|(?:发布|发表)?(?:时间|日期)|浏览|点击|阅读|字体|字号|分享|审核|撰稿|访问)[^\s：:]{0,3}[：:])[^\s|【\[（(])*(?:（[^（）\s：:者]{1,8}）)?)"
 )
 _FURNITURE = compiled(
-    r"^(?:(?:字号|字体|选择阅读字号|默认|大|中|小|超大|打印|分享到?|收藏|关闭|返回|首页|时政|要闻|新闻|正文|\||【?我要纠错】?.*|相关(?:稿件|链接|阅读|新闻).*|扫一扫.*|上一篇.*|下一篇.*|责任编辑.*|"
-    r"（?责编.*|编辑[：:].*|浏览次数.*|附件下载.*|打印本页.*|关闭窗口.*|[来來]源[：:].*|稿源[：:].*|作者[：:].*|原标题[：:].*|<[^>]+>)\s*)+$"
+    r"^(?:(?:【?(?:字号|字体|选择阅读字号)[：:]?[^】。]{0,12}】|字号[：:]?|字体[：:]?|选择阅读字号|默认|大|中|小|超大|打印|分享到?|收藏|关闭|返回|首页|时政|要闻|新闻|正文|\||【?我要纠错】?.*|相关(?:稿件|链接|阅读|新闻).*|扫一扫.*|上一篇.*|下一篇.*|责任编辑.*|"
+    r"（?责编.*|编辑[：:].*|浏览次数.*|附件下载.*|打印本页.*|关闭窗口.*|[来來]源[：:].*|稿源[：:].*|(?:作者|原标题|供稿|撰稿|审核|审稿|校对|摄影|编审|监制|初审|复审|终审|发布者|发布人|微信公众号|公众号|索引号|主题分类|发文机关|发文字号|文号|有效性|主题词|公开方式|公开范围)[：:].*|今天是.*|<[^>]+>)\s*)+$"
 )
 _DATELINE = compiled(
     r"^(?:本报|本网|新华社|新华网|人民网|央视网|中新社|中新网|据|.{0,10}(?:讯|消息)(?=[\s（(：:]))[^。]{0,40}(?:讯|电|消息|）|：|$)"
@@ -139,7 +139,10 @@ _BEHIND_AGENCY = compiled(r"[^，。；：]{2,8}消息（[^（）]{2,10}）：([
 _GLUED = compiled(
     r"([^，。；：]{8,60}?)(?=(?:新华社|新华网|人民网|本报|中新社|中新网|央视网)[^，。；]{1,16}\d{1,2}月\d{1,2}日[电讯])"
 )
-_SITE = compiled(r"[_|｜][^_|｜]{2,10}(?:网|新闻|网站|日报|政府|频道)$")
+_SITE = compiled(r"(?:[_|｜]|\s[-—–]\s)[^_|｜]{2,16}(?:网|新闻|网站|日报|政府|频道|局|委员会|大学|学院|医院)$")
+# 云岭要闻: a column's name above the headline.
+_COLUMN = compiled(r"[^，。；：\s]{0,6}(?:要闻|新闻|动态|资讯|时政|头条|公告|专题|信息|报道|快讯|简讯)")
+_TITLE_LABEL = compiled(r"(?:标题|名称|信息名称|题名|文章标题)\s*[：:]\s*")
 
 
 _HAN = compiled("[\u4e00-\u9fff]")
@@ -153,7 +156,10 @@ def _title(lines: list[str]) -> tuple[int, str | None]:
     for number, line in enumerate(lines[:6]):
         if _BREADCRUMB.match(line) or _FURNITURE.match(line) or (number == 0 and len(line) <= 3):
             continue
-        if len(_HAN.findall(line)) < 4 or any(line in above for above in lines[:number]):
+        if label := _TITLE_LABEL.match(line):
+            return number, line[label.end() :] or None
+        column = _COLUMN.fullmatch(line) and _HEADLINE.fullmatch(lines[min(number + 1, len(lines) - 1)])
+        if len(_HAN.findall(line)) < 4 or column or any(line in above for above in lines[:number]):
             continue  # a date, a count, or the column that the line above has led to
         if number == 0 and len(line) < 40 and AGENCY.fullmatch(line):
             continue
@@ -172,7 +178,9 @@ def _title(lines: list[str]) -> tuple[int, str | None]:
             return -1, None
         if _DATE.search(line) and _LABELLED.search(line):
             continue
-        return (number, _SITE.sub("", line)) if len(line) >= 5 and number + 1 < len(lines) else (-1, None)
+        title = _SITE.sub("", line)
+        again = [below for below in range(number + 1, min(number + 6, len(lines))) if lines[below] == title]
+        return (again[0] if again else number, title) if len(line) >= 5 and number + 1 < len(lines) else (-1, None)
     return -1, None
 
 
@@ -189,7 +197,7 @@ def _heading(lines: list[str], title_at: int) -> tuple[str | None, str | None, i
     first = title_at + 1
     for number in range(min(_HEAD_LINES + max(title_at, 0), len(lines))):
         line = lines[number]
-        if number == title_at:
+        if number == title_at or _TODAY.match(line):
             continue
         source = _SOURCE.search(line)
         beside = source or _BYLINE.search(line) or (number + 1 < len(lines) and _SOURCE.match(lines[number + 1]))
@@ -211,8 +219,9 @@ def _heading(lines: list[str], title_at: int) -> tuple[str | None, str | None, i
             alone = source.end() == len(line) and number + 1 < len(lines)
             below = lines[number + 1] if alone and len(lines[number + 1]) <= 20 else ""
             publisher = _source(line) or below.strip(_AROUND) or None
-        if date and heading and publisher is None and (bare := _UNLABELLED.match(line, date.end())):
-            publisher = bare.group(1)
+        if date and heading and publisher is None:
+            bare = _UNLABELLED.match(line, date.end()) or _PAPER.fullmatch(line, 0, date.start())
+            publisher = bare.group(1) if bare else None
         first = max(first, number + 1)
     return published, publisher, first
 
@@ -227,6 +236,10 @@ def _source(line: str) -> str | None:
 
 
 _AROUND = "：: ]】）)"
+_TODAY = compiled("今天是|现在是")
+_PAPER = compiled(
+    r"([\u4e00-\u9fff]{2,10}(?:报|网|社|台|发布|融媒|在线|融媒体中心|电视台))[\s|]+"
+)  # 云岭日报 2024-07-30
 # 2024-07-30 15:08 云岭县人大 字体：大 中 小: an office or a paper behind the date.
 _UNLABELLED = compiled(
     r"[\s|]+([^\s：:|【\d]{2,18}(?:网|报|社|台|局|办|委|院|校|大学|学院|人大|政协|政府|公司|集团|中心|部|处|厅|会|号|在线|发布|办公室))(?=[\s|]|$)"
