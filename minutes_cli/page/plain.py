@@ -11,6 +11,7 @@ import re
 from minutes_cli.lexicon import alternation, table
 from minutes_cli.model import Article, Page, Span
 from minutes_cli.page.dateline import AGENCY, opening
+from minutes_cli.page.furniture import furniture
 from minutes_cli.prepared import compiled
 from minutes_cli.text import numeral
 
@@ -26,7 +27,7 @@ _LABELLED = compiled(
     r"(?:发布|发表|更新|时间|日期|来源|發布|發佈|時間|來源|稿源|作者|编辑|浏览|点击|阅读|字号|字体|分享|打印|访问|次数|点击数|【|\|)"
 )
 _SOURCE = compiled(
-    r"(?:信息来源|文章来源|本文来源|新闻来源|稿件来源|来源单位|来源|來源|稿源|出处|发布机构|发布单位)\s*[：:]\s*"
+    r"(?:信息来源|文章来源|本文来源|新闻来源|稿件来源|来源单位|来源|來源|稿源|出处|发布机构|发布单位)\s*[：:丨｜]\s*"
     # 来源:云岭日报作者:佚名: the next label ends the name
     r"(?P<name>(?:(?!(?:作者|责任编辑|责编|编辑|记者|(?:发布|发表)?(?:时间|日期)|浏览|点击|阅读|字体|字号|分享|审核|撰稿|访问)[^\s：:]{0,3}[：:])[^\s|【\[（(])*(?:（[^（）\s：:者]{1,8}）)?)"
 )
@@ -54,9 +55,7 @@ def read_plain(page: Page) -> Article:
             title_at += 1
             title += " " + lines[title_at]
     published, publisher, first = _heading(lines, title_at)
-    last = len(lines)
-    while last > first + 1 and _FURNITURE.match(lines[last - 1]):
-        last -= 1
+    last = _foot(lines, first)
     while first < last - 1 and first - title_at < 6 and _SUBTITLE.fullmatch(lines[first]):
         first += 1
     published = published or _signature(lines[first:last])
@@ -224,6 +223,31 @@ def _heading(lines: list[str], title_at: int) -> tuple[str | None, str | None, i
             publisher = bare.group(1) if bare else None
         first = max(first, number + 1)
     return published, publisher, first
+
+
+def _foot(lines: list[str], first: int) -> int:
+    """The number of the first line below the body."""
+    last = len(lines)
+    while last > first + 1 and "。" not in lines[last - 1]:
+        last -= 1
+    ends = (at for at in range(max(last, first + 1), len(lines)) if _below(lines[at]) == "end")
+    last = next(ends, len(lines))
+    while last > first + 1 and (
+        _FURNITURE.match(lines[last - 1]) or _SIGNS_OFF.fullmatch(lines[last - 1]) or _below(lines[last - 1])
+    ):
+        last -= 1
+    return last
+
+
+def _below(line: str) -> str | None:
+    """Where a line of furniture may stand, if it is one."""
+    kind = furniture(line)
+    return kind.where if kind and kind.where != "head" else None
+
+
+_SIGNS_OFF = compiled(
+    r"[—－\-\s]*END[—－\-\s]*|[（(](?:本报|本网)?(?:记者|通讯员|供稿|撰稿|文|图)[^（）()。]*[）)]|(?:图文|文图|图|文|图片|来源|编辑|作者|图/文|文/图)\s*[：:/丨|｜][^。]{1,30}|阅读\s*\d+|在看|赞|联系电话.*"
+)
 
 
 def _source(line: str) -> str | None:
