@@ -102,14 +102,17 @@ def report(scene: Scene, sentence: Sentence, start: int, end: int, cued: bool = 
     if background(scene, sentence, start, end) or (passed and not HELD.search(bare, passed.end(), end)):
         return
     before = len(scene.pieces)
-    held = max((n for n, low in enumerate(bounds[:-1]) if holds(scene, low, bounds[n + 1])), default=0)
-    for number, (low, high) in enumerate(itertools.pairwise(bounds)):
+    clauses = list(itertools.pairwise(bounds))
+    met = HELD.search(bare, start, end)
+    holding = [number for number, (low, high) in enumerate(clauses) if met and holds(scene, low, high)]
+    held = holding[-1] if holding else 0
+    for number, (low, high) in enumerate(clauses):
         if bare[low - 1] == "：" and AGENDA.search(bare, start, low):
             return
-        doing = _HELD_TO.search(bare, low, high)  # 召开会议传达学习…
+        doing = met and _HELD_TO.search(bare, low, high)  # 召开会议传达学习…
         if doing:
             clause(scene, doing.end(), high)
-        elif number > held or (number == 0 and not held and not holds(scene, low, high)):
+        elif number > held or (number == 0 and not holding):
             clause(scene, low, high)
         elif number == held and attends(bare, low, high):
             scene.pieces.append(There(low, scene.trim(high), role_of(bare[low:high])))
