@@ -81,7 +81,7 @@ def parted(bare: str, start: int, end: int) -> list[tuple[str, int, int]]:
 _PREDICATE = compiled(
     r"(?P<word>主持|出席|列席|参加|请假|缺席)(?:会议|大会|活动|本次会议)?(?:的)?(?:人员|领导|单位|同志)?(?P<label>：)?"
 )
-_SUBJECTLESS = compiled(r"[ ]*(?:并|还|随后|同时|会议由?$)?[ ]*(?:主持|出席|列席|参加)")
+_SUBJECTLESS = compiled(r"[ ]*(?:(?:并|还|随后|同时)[ ]*)?(?:主持|出席|列席|参加)")
 
 
 def _cut(bare: str, before: re.Match[str], word: re.Match[str]) -> int:
