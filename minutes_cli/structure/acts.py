@@ -88,7 +88,8 @@ def act_of(bare: str, low: int, high: int) -> tuple[str, str] | None:
         return _OF_NOUN[light.group(1)], "act-noun"
     if not verbs:
         return None
-    verb = verbs[-1 if preposed else 0]
+    voted = verbs[0].group().endswith("通过")  # 以投票方式通过聘任…
+    verb = verbs[-1 if preposed and not voted else 0]
     at, stop = verb.span()
     if preposed and high - stop > _TAIL and bare[at] in "学总回研重" and _TOPIC.search(bare, low, at):
         return None  # 围绕学习贯彻会议精神的重点，…: the topic of what the next clause says
@@ -140,4 +141,4 @@ def _acts(bare: str, match: re.Match[str], low: int, high: int) -> bool:
         return False
     if end - at > 4 or bare[at] in "提给":  # 对前期工作给予肯定
         return True
-    return not _NOUN_BEFORE.search(bare, low, at) and (bare[end - 1] == "了" or not _NOUN_AFTER.match(bare, end))
+    return bare[end - 1] == "了" or not (_NOUN_BEFORE.search(bare, low, at) or _NOUN_AFTER.match(bare, end))
