@@ -34,7 +34,7 @@ _STRICT_ACT = compiled(
 )
 # Somebody without a name who acts: 各巡察组组长通报了…, 与会代表围绕…, 他们还表扬了….
 _OFFICER = compiled(
-    r"[ ]*(?:(?:与会|参会)[^，。；的]{0,10}|[^，。；的了要]{0,12}组成人员|他们|她们|(?:主要|[^，。；的了要]){0,40}?(?:负责人|负责同志|代表|组长|主任|书记|局长|校长|院长|处长|科长|部长|主席|委员|教授|专家|家属|患者)(?:（□*）)?)(?=代表|在|向|作|做|汇报|介绍|传达|通报|宣读|发言|讲话|就|围绕|对|分别|结合|还|也|谈|依次|先后|畅谈|点名|表扬|应询|到会|现场|当场|逐一|递交|签订|踊跃)"
+    r"[ ]*(?:(?:与会|参会)[^，。；的]{0,10}|[^，。；的了要]{0,12}组成人员|他们|她们|(?:主要|[^，。；的了要]){0,40}?(?:负责人|负责同志|代表|组长|主任|书记|局长|校长|院长|处长|科长|部长|主席|委员|教授|专家|家属|患者|召集人)(?:（□*）)?)(?=代表|在|向|作|做|汇报|介绍|传达|通报|宣读|发言|讲话|就|围绕|对|分别|结合|还|也|谈|依次|先后|畅谈|点名|表扬|应询|到会|现场|当场|逐一|递交|签订|踊跃)"
 )
 # An office that acts: 县水利局通报了….
 _OFFICE = compiled(
@@ -54,7 +54,7 @@ _DOES = compiled(
 _ABOUT = compiled(r"在|就|对|围绕|针对|结合|代表|从|向|为|以|也|还|首先|最后|随后|分别|先后|依次|用|现场|并|□|（")
 _POST_BEFORE = compiled(f"^[^把对将要以]*(?:{alternation(table('people')['posts'])}|[、兼与和])$")
 # 他代表学校向来宾表示欢迎 ends a speech as a named person would.
-_COURTESY = compiled(r"[ ]*[他她](?=(?:代表|向|对)[^，。；]{2,60}(?:感谢|祝贺|欢迎|慰问|问候|敬意|公开承诺))")
+_COURTESY = compiled(r"[ ]*[他她](?=(?:代表|向|对)[^，。；]{2,60}(?:感谢|祝贺|欢迎|慰问|问候|敬意|公开承诺)|(?:还|也)?(?:就|对|围绕|针对)[^，。；]{2,40}提出了?[^，。；]{0,6}(?:意见|建议))")
 _AFTER_NAME = compiled(f"(?:{alternation(table('people')['titles'])})+")
 _NUMBERED = compiled(
     r"[ ]*(?:第?(?P<numeral>[二三四五六七八九十]|一)(?:是|要|、|，|方面)|[（(](?:[一二三四五六七八九十]+|\d+)[）)]|\d+[.、．]|[●■◆▲★※○◇□△☆▪◎➢➤►▶◉✦①-⑩—]|首先|其次|再次)"
@@ -118,12 +118,16 @@ def closes(scene: Scene, sentence: Sentence) -> bool:
 _TITLED = compiled(
     r"[^，。；：！？、\n■●]{6,40}\n[ ]*(?:会议|大会)(?:还)?(?:指出|强调|要求|认为|听取|审议|研究|传达|讨论|明确|决定)"
 )
+# （二）关于低洼小区改造。会议听取了…: what is dealt with next.
+_TOPIC = compiled(r"[ ]*[（(][一二三四五六七八九十]{1,3}[）)]关于[^，。！？；：\n]{2,40}[。\n][ ]*(?:会议|大会)")
 _UNENDED = compiled(r"[^。！？；：]{2,50}|[^，。！？；：、]{1,3}、关于[^，。！？；：]{2,40}。")
 
 
 def heading(scene: Scene, sentence: Sentence) -> bool:
     """二、关于低洼小区改造: a section's heading whose 一、 the open block does not hold."""
     mark = _NUMBERED.match(scene.look.folded, sentence.start, sentence.end)
+    if _TOPIC.match(scene.look.folded, sentence.start):
+        return True
     return (_TITLED.match(scene.look.bare, sentence.start) is not None) or (
         mark is not None
         and mark.group().endswith("、")

@@ -110,8 +110,10 @@ def _head_of_line(folded: str, at: int) -> bool:
 
 
 def _opens(folded: str, at: int) -> bool:
-    """Whether a mark at `at` opens a line, a sentence or a part (not merely a clause)."""
+    """Whether a mark at `at` opens a line, a sentence or a part (not merely a clause), or what somebody says."""
     before = at - 1
     while before >= 0 and folded[before] == " ":
         before -= 1
+    if before >= 0 and folded[before] == "，":
+        return folded[before - 2 : before] in ("要求", "强调", "指出", "提出", "明确", "决定", "议定")
     return before < 0 or folded[before] in "\n。；：！？"
