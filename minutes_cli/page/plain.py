@@ -158,7 +158,12 @@ def _title(lines: list[str]) -> tuple[int, str | None]:
         if label := _TITLE_LABEL.match(line):
             return number, line[label.end() :] or None
         column = _COLUMN.fullmatch(line) and _HEADLINE.fullmatch(lines[min(number + 1, len(lines) - 1)])
-        if len(_HAN.findall(line)) < 4 or column or _SIGNS_OFF.fullmatch(line) or any(line in above for above in lines[:number]):
+        if (
+            len(_HAN.findall(line)) < 4
+            or column
+            or _SIGNS_OFF.fullmatch(line)
+            or any(line in above for above in lines[:number])
+        ):
             continue  # a date, a count, or the column that the line above has led to
         if number == 0 and len(line) < 40 and AGENCY.fullmatch(line):
             continue

@@ -16,7 +16,7 @@ _CHAIRED = compiled(r"主持(?!人|公道|正义)")
 _MEANWHILE = compiled(r"主持[^，。；]{0,80}(?:讲话|会议)精神|主持[^，。；]{0,60}时(?:，|发表|强调|指出|作)")
 # What may stand between the name and 主持.
 _PAST_NAME = compiled(
-    r"(?:同志|代表(?!、)[^，。；、]{0,12}|受[^，。；]{0,20}委托|出席(?:会议|仪式|大会|活动)?并?|共同|分别|并|在[^，。；]{0,24}|昨天|今天|近日|(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚)?)+$"
+    r"(?:同志|代表(?!、)[^，。；、]{0,12}|受[^，。；]{0,20}委托，?|出席(?:会议|仪式|大会|活动)?并?|共同|分别|并|在[^，。；]{0,24}|昨天|今天|近日|(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚)?)+$"
 )
 _POST_LEAD = compiled(r"^(?:.*?(?:日|日上午|日下午|上午|下午|晚|会议由|仪式由|大会由|活动由|由|最后|随后))(?=.)")
 # 主持人：县长 周启文 on a line of its own.
@@ -24,6 +24,7 @@ _LABELLED = compiled(r"主[ ]*持(?:[ ]*人)?[ ]*[：\n][ ]*([^，。；：\n、
 _ASIDE = compiled(r"（[^（）]*）$")
 # 会议由甲、乙，丙主持: the list may run over clauses.
 _LIST = compiled(r"由([^。；：\n]{2,160})$")
+_WHERE = compiled("在[^，。；]{1,30}")
 _LONGEST = 170  # characters of a list before 主持
 _AND = compiled(r"[、，和与及]")
 # 全会由中央政治局主持: a body in the chair.
@@ -74,7 +75,10 @@ def _subject_start(bare: str, start: int, at: int) -> int:
     low = max(start, at - _LONGEST)
     if bare.startswith("主持下", at):  # 会议在林知远主持下进行
         low = max(low, bare.rfind("在", low, at) + 1)
-    return max(low, 1 + max(bare.rfind(mark, low, at) for mark in "，。；：\n"))
+    low = max(low, 1 + max(bare.rfind(mark, low, at) for mark in "，。；：\n"))
+    if _WHERE.fullmatch(bare, low, at) and bare[low - 3 : low] == "委托，":  # 林知远受县长委托，在会议室主持召开
+        low = max(start, 1 + max(bare.rfind(mark, start, low - 1) for mark in "，。；：\n"))
+    return low
 
 
 def _parts(bare: str, low: int, stop: int, names: frozenset[str]) -> Iterator[tuple[int, int]]:

@@ -44,7 +44,8 @@ def find_directives(look: View, said: int, end: int, sentences: list[Sentence], 
     if before and _only_leads_in(look.bare, before[-1]):
         before.pop()
     listed = [_marked(look, mark, high, sentences) for (mark, high), yes in zip(pieces, wanted, strict=True) if yes]
-    return [*before, *listed, *_plain(look, stop, end, sentences, kind)]
+    rest = find_directives(look, stop, end, sentences, kind) if stop < end else []  # another list may follow
+    return [*before, *listed, *rest]
 
 
 def _only_leads_in(bare: str, task: Task) -> bool:

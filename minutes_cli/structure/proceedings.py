@@ -270,7 +270,8 @@ def acts_before_attending(scene: Scene, low: int, high: int) -> bool:
 def demands(scene: Scene, sentence: Sentence, start: int, end: int) -> bool:
     """A demand that no cue introduces, behind something the meeting did: a block of its own."""
     bare = scene.look.bare
-    if not scene.pieces or not isinstance(scene.pieces[-1], Act) or start != sentence.start or scene.last is None:
+    last = scene.pieces[-1] if scene.pieces else None
+    if not isinstance(last, Act) or last.act == "签约" or start != sentence.start or scene.last is None:
         return False
     words = bare[start:end]
     first = MODAL.search(words)

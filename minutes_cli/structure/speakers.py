@@ -68,7 +68,7 @@ def subject(prefix: str, names: frozenset[str]) -> tuple[str, str] | None:
         return "bare", ""
     if stripped.endswith("地") and len(stripped) <= _MANNER:  # 林知远一针见血地指出
         return next((("person", stripped[:n]) for n in (3, 2, 4) if stripped[:n] in names), None)
-    if stripped.endswith("并") and (named := name_in(stripped[:4], names)) and named[1] == 0:  # 林知远逐一点评并指出
+    if prefix.endswith("并") and (named := name_in(stripped[:4], names)) and named[1] == 0:  # 林知远逐一点评并指出
         return "person", named[0]
     for acting in ("代表", "主持", "出席", "参加"):  # 林知远代表学校党委提出要求, 林知远主持会议并强调
         at = stripped.find(acting)
