@@ -77,7 +77,7 @@ _AND_ACTS = compiled(
     r"(?<=并)(?:在会上)?(?:宣读|[作做](?:了)?[^，。；]{0,30}(?:报告|发言|汇报|说明|讲座)|传达|通报|领学|带领|汇报|解读|部署|授课|为[^，。；]{0,20}(?:颁|授|揭))|(?<=和)作[^，。；]{0,20}报告"
 )
 # An arrangement behind what was done: 根据方案，学校将…, 监察室将在近期….
-_COMMITS = compiled(r"(?:(?:根据|按照)[^，]{1,12}，|下一步，|会后，)?[^，。；的]{2,20}?(?<!现)将(?!通过|以|为|会)")
+_COMMITS = compiled(r"(?:(?:根据|按照)(?![^，]{0,8}(?:协议|合同|约定))[^，]{1,12}，|下一步，|会后，)?[^，。；的]{2,20}?(?<!现)将(?!通过|以|为|会)")
 
 
 def report(scene: Scene, sentence: Sentence, start: int, end: int, cued: bool = False) -> None:
@@ -208,6 +208,8 @@ def piece(scene: Scene, low: int, high: int) -> None:
             named = "发言", named[1]
         elif actor_end(scene, bare[scene.sentence_start : high]) >= 0:
             named = "听取", named[1]
+    if named == ("研究", "act-noun") and "分析" in bare[low:high] and name_in(bare[low:high], scene.names):
+        named = "发言", "act-noun"  # 林知远对汛情作了分析
     if named and named[0] == "表决" and (outcome := elected(scene, low, high)):
         scene.pieces[-1] = outcome
         return
