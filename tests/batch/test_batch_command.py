@@ -222,6 +222,8 @@ def test_a_bar_on_a_terminal(tmp_path: Path) -> None:
     os.close(parent)
     text = shown.decode()
     assert re.search(r"\d+/300 .*/s .*0 failed.* \d:\d\d:\d\d left", text)
+    for stage in ("writing outputs: 0 of 300 records", "writing outputs: 300 of 300 records"):
+        assert stage in text, "what is slow when all is done has its line, too"
     assert "300 inputs = 300 records" in text
 
 
@@ -235,8 +237,11 @@ def test_plain_lines_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
     say.learn(WORDS)
     with progress.progress(False, lambda: 40, say) as report:
         report(Tally(inputs=12, done=10, failed=2, known=0))
+        report(Tally(inputs=12, done=12, records=10, written=3))
     assert re.fullmatch(
-        r"minutes: 10 of (40|\?) inputs, 2 failed, [\d.]+ a second, (–|\d:\d\d:\d\d) left\n", errors.getvalue()
+        r"minutes: 10 of (40|\?) inputs, 2 failed, [\d.]+ a second, (–|\d:\d\d:\d\d) left\n"
+        r"minutes: writing outputs: 3 of 10 records\n",
+        errors.getvalue(),
     )
 
 
