@@ -94,6 +94,7 @@ def _rows(form: str, record: Finished) -> Iterator[bytes]:
         return
     text = (record.rows or b"").decode()
     if form == "csv":
+        csv.field_size_limit(max(csv.field_size_limit(), len(text)))  # the usual one is 128 kB
         for first, *cells in csv.reader(io.StringIO(text, newline="")):
             yield from map(str.encode, csv_row([Names(first, record.also), *cells]))
         return
