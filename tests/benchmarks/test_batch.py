@@ -13,6 +13,7 @@ import resource
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -89,11 +90,16 @@ def test_the_share_of_the_batch_itself(folder: Path, tmp_path: Path) -> None:
 
 
 def given(place: Path, source: str, count: int) -> list[str]:
-    """The words that name `count` small articles: in a folder (all different, or all the same), a list or JSON Lines."""
+    """The words that name `count` small articles: in a folder (all different, or all the same), a list, JSON Lines or a ZIP."""
     if source == "rows":
         with (place / "rows.jsonl").open("w", encoding="utf-8") as stream:
             stream.writelines(json.dumps({"text": article(number, 3)}) + "\n" for number in range(count))
         return ["rows.jsonl", "--column", "text"]
+    if source == "zip":
+        with zipfile.ZipFile(place / "a.zip", "w") as archive:
+            for number in range(count):
+                archive.writestr(f"{number:06}.txt", article(number, 3))
+        return ["a.zip"]
     fill(place / "in", count, 3)
     for number in range(count) if source == "alike" else ():
         (place / "in" / f"{number:06}.txt").write_text(article(1, 3), encoding="utf-8")
@@ -108,6 +114,7 @@ def given(place: Path, source: str, count: int) -> list[str]:
         ("folder", "o.jsonl"),
         ("list", "o.jsonl"),
         ("rows", "o.jsonl"),
+        ("zip", "o.jsonl"),
         ("folder", "o.csv"),
         ("folder", "o.parquet"),
         ("folder", "o.sqlite"),
