@@ -90,11 +90,16 @@ def test_the_share_of_the_batch_itself(folder: Path, tmp_path: Path) -> None:
 
 
 def given(place: Path, source: str, count: int) -> list[str]:
-    """The words that name `count` small articles: in a folder (all different, or all the same), a list, JSON Lines or a ZIP."""
+    """The words that name `count` small articles: in a folder (all different, or all the same), a list, a table or a ZIP."""
     if source == "rows":
         with (place / "rows.jsonl").open("w", encoding="utf-8") as stream:
             stream.writelines(json.dumps({"text": article(number, 3)}) + "\n" for number in range(count))
         return ["rows.jsonl", "--column", "text"]
+    if source == "parquet":
+        pyarrow = pytest.importorskip("pyarrow")
+        column = pyarrow.array((article(number, 3) for number in range(count)), size=count, type=pyarrow.string())
+        pytest.importorskip("pyarrow.parquet").write_table(pyarrow.table({"text": column}), place / "rows.parquet")
+        return ["rows.parquet", "--column", "text"]
     if source == "zip":
         with zipfile.ZipFile(place / "a.zip", "w") as archive:
             for number in range(count):
@@ -114,6 +119,7 @@ def given(place: Path, source: str, count: int) -> list[str]:
         ("folder", "o.jsonl"),
         ("list", "o.jsonl"),
         ("rows", "o.jsonl"),
+        ("parquet", "o.jsonl"),
         ("zip", "o.jsonl"),
         ("folder", "o.csv"),
         ("folder", "o.parquet"),
