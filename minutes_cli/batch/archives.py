@@ -14,10 +14,11 @@ import zlib
 from collections.abc import Iterator
 from typing import IO, Any, cast
 
+from minutes_cli.batch.index import index_of, overlapping, windows
 from minutes_cli.batch.items import MAX_BYTES, Item, Job, Refusal
 from minutes_cli.batch.naming import carrying, refused
 from minutes_cli.errors import ReadError
-from minutes_cli.readers.saved.zipped import BESIDE, name_of, overlapping, read_member
+from minutes_cli.readers.saved.zipped import BESIDE, name_of, read_member
 
 MAX_MEMBERS = 1_000_000
 _PAGES = ("text/html", "application/xhtml", "text/plain")
@@ -25,29 +26,29 @@ _RECORDS = ("response", "resource", "conversion")
 
 
 def members_of_zip(stream: IO[bytes], name: str) -> Iterator[Item]:
-    """The files in a ZIP, in the order of its index. The index is held in memory, about 0.6 kB a member."""
+    """The files in a ZIP, in the order of its index, of which a small part is in memory at a time."""
     try:
-        archive = zipfile.ZipFile(stream)
+        index = index_of(stream)
+        count = sum(len(few.infolist()) for few in windows(stream, index))
+        over = overlapping(lambda: (member for few in windows(stream, index) for member in few.infolist()))
     except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
         yield refused(name, name, Refusal("damaged", f"it is no whole ZIP archive: {error}"))
         return
-    with archive:
-        members = archive.infolist()
-        if len(members) > MAX_MEMBERS:
-            yield refused(name, name, Refusal("too-many", f"it has more than {MAX_MEMBERS:,} members; split it"))
-            return
-        over = overlapping(members)
-        for number, member in enumerate(members):
-            label = name_of(member)
-            if member.is_dir() or BESIDE.search(label):
-                continue
-            place = f"{name}!{number}!{label}"
-            found = read_member(archive, member, over)
-            if isinstance(found, ReadError):
-                reason = Refusal(found.code, found.message)
-                yield refused(f"{name}!{label}", place, reason, f"{member.CRC:08x}-{member.file_size}")
-            else:
-                yield carrying(f"{name}!{label}", place, found)
+    if count > MAX_MEMBERS:
+        yield refused(name, name, Refusal("too-many", f"it has more than {MAX_MEMBERS:,} members; split it"))
+        return
+    every = ((few, member) for few in windows(stream, index) for member in few.infolist())
+    for number, (archive, member) in enumerate(every):
+        label = name_of(member)
+        if member.is_dir() or BESIDE.search(label):
+            continue
+        place = f"{name}!{number}!{label}"
+        found = read_member(archive, member, over)
+        if isinstance(found, ReadError):
+            reason = Refusal(found.code, found.message)
+            yield refused(f"{name}!{label}", place, reason, f"{member.CRC:08x}-{member.file_size}")
+        else:
+            yield carrying(f"{name}!{label}", place, found)
 
 
 def records_of_warc(stream: IO[bytes], name: str) -> Iterator[Item]:

@@ -14,7 +14,7 @@ from typing import IO, cast
 from minutes_cli.batch.items import MAX_BYTES, Item, Refusal
 from minutes_cli.batch.naming import carrying, refused
 
-_PARQUET_ROWS = 64  # read at a time
+_PARQUET_ROWS, _PARQUET_BYTES = 64, 1 << 16  # read at a time
 
 
 def rows_of_jsonl(stream: IO[bytes], name: str, column: str) -> Iterator[Item]:
@@ -49,12 +49,13 @@ def rows_of_parquet(stream: IO[bytes], name: str, column: str) -> Iterator[Item]
 
     number = 0
     try:
-        table = parquet.ParquetFile(stream)
+        # Left to itself it fetches a row group's whole column, which may be all there is.
+        table = parquet.ParquetFile(stream, buffer_size=_PARQUET_BYTES, pre_buffer=False)
         if column not in table.schema_arrow.names:
             reason = f"it has no column {column!r}; its columns are {', '.join(table.schema_arrow.names)}"
             yield refused(name, name, Refusal("no-column", reason))
             return
-        for batch in table.iter_batches(_PARQUET_ROWS, columns=[column]):
+        for batch in table.iter_batches(_PARQUET_ROWS, columns=[column], use_threads=False):
             for value in batch.column(0).to_pylist():
                 number += 1
                 yield _item(name, number, value if value is not None else Refusal("no-column", "the cell is empty"))

@@ -39,12 +39,17 @@ class WorkerLostError(Exception):
 
 @dataclass(slots=True)
 class Tally:
-    """How a run goes on. `known` inputs were done by an earlier run."""
+    """How a run goes on. `known` inputs were done by an earlier run.
+
+    `records` are to be written when all inputs are done, None before; `written` ones are.
+    """
 
     inputs: int = 0
     done: int = 0
     failed: int = 0
     known: int = 0
+    records: int | None = None
+    written: int = 0
     reasons: dict[str, int] = field(default_factory=dict)
 
     def count(self, code: str | None) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from minutes_cli.batch.folders import unordered
+from minutes_cli.batch.index import index_of, windows
 from minutes_cli.batch.sources import Choice
 
 _HEAD = 1 << 20  # bytes of a stream that stand for the rest
@@ -36,8 +37,8 @@ def _about(name: str, choice: Choice) -> int:
 def _inside(path: str) -> int:
     name = path.lower()
     if name.endswith(".zip"):
-        with zipfile.ZipFile(path) as archive:
-            return len(archive.infolist())
+        with Path(path).open("rb") as stream:
+            return sum(len(few.infolist()) for few in windows(stream, index_of(stream)))
     if name.endswith((".warc", ".warc.gz")):
         return _scaled(path, b"WARC-Type: response")
     if name.endswith((".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz", ".txt", ".list", ".lst", ".urls")):

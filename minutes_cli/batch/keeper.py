@@ -160,7 +160,7 @@ def _shared() -> IO[bytes]:
 
 _BORN: weakref.WeakSet[Child] = weakref.WeakSet()
 _mine = threading.local()
-_stopping = threading.Event()
+_stopping = False
 
 
 def work(jobs: Sequence[Job], setup: Setup) -> list[Outcome]:
@@ -211,7 +211,7 @@ def _again(job: Job, setup: Setup, death: _DiedError) -> Outcome:
 
 def _child(setup: Setup) -> Child:
     """This thread's child, born if there is none or it had another setup."""
-    if _stopping.is_set():
+    if _stopping:
         raise StoppedError
     child: Child | None = getattr(_mine, "child", None)
     if child is None or child.setup != setup or not child.alive():
@@ -225,10 +225,10 @@ def _born(setup: Setup) -> Child:
     for _ in range(_BIRTHS):
         child = Child(setup)
         # One that was born while `stop` went by was not among those that it killed.
-        if not _stopping.is_set() and child.begin():
+        if not _stopping and child.begin():
             return child
         child.close()
-        if _stopping.is_set():
+        if _stopping:
             raise StoppedError
     raise WorkerError("a worker cannot start: it dies at once; is there memory enough for it?")
 
@@ -242,7 +242,8 @@ def _discard() -> None:
 
 def stop() -> None:
     """Kill every child of this process; threads that wait for one raise StoppedError."""
-    _stopping.set()
+    global _stopping
+    _stopping = True
     deadline = time.monotonic() + 5
     while _BORN and time.monotonic() < deadline:
         for child in list(_BORN):
@@ -252,7 +253,8 @@ def stop() -> None:
 
 def restart() -> None:
     """Allow children again after `stop`."""
-    _stopping.clear()
+    global _stopping
+    _stopping = False
 
 
 def release() -> None:

@@ -43,23 +43,23 @@ def rows(minutes: Minutes, layout: Any) -> list[Row]:
 
 
 class Numbering:
-    """Numbers the rows of record after record: 1, 2, 3.1, 3.2; names every source of a record."""
+    """Numbers the rows of record after record: 1, 2, 3.1, 3.2. `sources`: where cells name the record's source."""
 
     def __init__(self, layout: Any) -> None:
         keys = [column.key for column in layout.columns]
         self._number = [at for at, key in enumerate(keys) if key == "number"]
-        self._source = [at for at, key in enumerate(keys) if key == "source"]
+        self.sources = [at for at, key in enumerate(keys) if key == "source"]
         self._done = 0
 
-    def next(self, found: Iterable[Row], names: str) -> Iterator[Row]:
-        """The rows of the next record."""
+    def next(self, found: Iterable[Row], name: str) -> Iterator[Row]:
+        """The rows of the next record, whose source is `name`."""
         last = self._done
         for row in found:
             for at in self._number:
                 whole, dot, part = row[at].partition(".")
                 last = self._done + int(whole)
                 row[at] = f"{last}{dot}{part}"
-            for at in self._source:
-                row[at] = names
+            for at in self.sources:
+                row[at] = name
             yield row
         self._done = last

@@ -1,15 +1,23 @@
-"""This machine's engine: a thread for each core, each with a child of its own that does the work."""
+"""This machine's engine: a thread for each core, each with a child of its own that does the work.
+
+The threads are daemons and no executor's, for which Python would wait at its end: a signal may come while the driver
+holds the lock of a future, and then the thread that is to set it never goes on.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import ctypes
+import threading
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
+from queue import Empty, SimpleQueue
 
 from minutes_cli.batch import keeper
 from minutes_cli.batch.items import Job, Outcome
 from minutes_cli.batch.keeper import Setup
+
+_Task = tuple[Future[list[Outcome]], tuple[Job, ...]]
 
 
 class Local:
@@ -17,8 +25,22 @@ class Local:
 
     batch_docs = 16
 
-    def __init__(self, pool: ThreadPoolExecutor, workers: int, setup: Setup) -> None:
-        self._pool, self._workers, self._setup = pool, workers, setup
+    def __init__(self, workers: int, setup: Setup) -> None:
+        self._workers, self._setup = workers, setup
+        self._tasks: SimpleQueue[_Task | None] = SimpleQueue()
+
+    def begin(self) -> None:
+        """Start the threads."""
+        for number in range(self._workers):
+            threading.Thread(target=self._serve, name=f"minutes_{number}", daemon=True).start()
+
+    def end(self) -> None:
+        """Let each thread end when it has done what it is at; what none has begun is dropped."""
+        with contextlib.suppress(Empty):
+            while True:
+                self._tasks.get_nowait()
+        for _ in range(self._workers):
+            self._tasks.put(None)
 
     def room(self) -> int:
         """Each worker has a batch, and one waits for each."""
@@ -30,7 +52,19 @@ class Local:
 
     def submit(self, jobs: tuple[Job, ...]) -> Future[list[Outcome]]:
         """Start a batch."""
-        return self._pool.submit(keeper.work, jobs, self._setup)
+        future: Future[list[Outcome]] = Future()
+        self._tasks.put((future, jobs))
+        return future
+
+    def _serve(self) -> None:
+        while (task := self._tasks.get()) is not None:
+            future, jobs = task
+            try:
+                outcomes = keeper.work(jobs, self._setup)
+            except BaseException as error:  # noqa: BLE001 (it is raised where the future is asked)
+                future.set_exception(error)
+            else:
+                future.set_result(outcomes)
 
 
 @contextlib.contextmanager
@@ -38,12 +72,13 @@ def local(workers: int, setup: Setup) -> Iterator[Local]:
     """The engine with `workers` children; when the block ends, however it ends, no child is left."""
     keeper.restart()
     _one_heap()
-    pool = ThreadPoolExecutor(workers, thread_name_prefix="minutes")
+    engine = Local(workers, setup)
     try:
-        yield Local(pool, workers, setup)
+        engine.begin()
+        yield engine
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
         keeper.stop()
+        engine.end()
 
 
 def _one_heap() -> None:

@@ -7,11 +7,12 @@ import os
 from dataclasses import replace
 
 from minutes_cli.batch.items import Item, Job, Refusal
+from minutes_cli.readers.web.naming import without_login
 
 
 def shown(name: str) -> str:
-    """A file name as valid Unicode: bytes that are no UTF-8 as \\xff."""
-    return os.fsencode(name).decode("utf-8", "backslashreplace")
+    """A name as it is told and stored: valid Unicode (bytes that are no UTF-8 as \\xff), without login if it is a URL."""
+    return without_login(os.fsencode(name).decode("utf-8", "backslashreplace"))
 
 
 def stamp_of(status: os.stat_result) -> str:

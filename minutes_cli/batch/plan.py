@@ -61,6 +61,11 @@ def form_of(name: str) -> str | None:
     return SUFFIXES.get(Path(name.rstrip("/")).suffix.lower())
 
 
+def per_part(form: str) -> int:
+    """The usual number of records in a part; in Parquet what tells of a part is held in memory until its end."""
+    return 2500 if form == "parquet" else 10_000
+
+
 def wish_for(form: str, rows: str | None, excel: bool, text: bool, layout: Any = None) -> Wish:
     """What workers must make for an output of this form; `layout`: rows are those of the ledger."""
     if layout is not None:

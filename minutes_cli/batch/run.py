@@ -12,7 +12,7 @@ from pathlib import Path
 from minutes_cli.batch.driver import Driver, Engine, Tally
 from minutes_cli.batch.items import Item
 from minutes_cli.batch.outputs import database, lines, parquet
-from minutes_cli.batch.outputs.finished import Counts, counts, failed, finished, settle
+from minutes_cli.batch.outputs.finished import Counts, Finished, counts, failed, finished, settle
 from minutes_cli.batch.outputs.whole import check, whole_file
 from minutes_cli.batch.plan import Plan
 from minutes_cli.batch.state import State, opened
@@ -60,7 +60,7 @@ def run(
         _check_counts(found, tally)
         _check_places(plan, state.owns())  # another batch may have written there meanwhile
         state.own()
-        _publish(plan, state, found)
+        _publish(plan, state, found, _shown(state, found, tally, report))
         state.tidy()
         return Summary(found, tally, tally.known, gone, resumed)
 
@@ -87,9 +87,19 @@ def _check_counts(found: Counts, tally: Tally) -> None:
         raise CountError(f"{tally.inputs} inputs, {tally.done} done, but {found}")
 
 
-def _publish(plan: Plan, state: State, found: Counts) -> None:
+def _shown(state: State, found: Counts, tally: Tally, report: Callable[[Tally], None]) -> Iterator[Finished]:
+    """The records, one reported after another as they are written."""
+    tally.records = found.records
+    report(tally)
+    for record in finished(state):
+        yield record
+        tally.written += 1
+        report(tally)
+
+
+def _publish(plan: Plan, state: State, found: Counts, records: Iterator[Finished]) -> None:
     """Write failures and records; what was written is counted against what was found."""
-    written = _records(plan, state)
+    written = _written(plan, records)
     lost = 0
     with whole_file(plan.failures) as path, path.open("w", encoding="utf-8", newline="\n") as stream:
         from minutes_cli.writers.record import dumps
@@ -101,16 +111,16 @@ def _publish(plan: Plan, state: State, found: Counts) -> None:
         raise CountError(f"{written} records and {lost} failures were written, but {found}")
 
 
-def _records(plan: Plan, state: State) -> int:
+def _written(plan: Plan, records: Iterator[Finished]) -> int:
     from minutes_cli.writers.tables import ROWS, header
 
     wish = plan.wish
     if plan.form == "sqlite":
-        return database.write(finished(state), plan.target, wish.layout)
+        return database.write(records, plan.target, wish.layout)
     if plan.form == "parquet":
         columns = ROWS[wish.rows] if wish.rows else None
-        return parquet.write(finished(state), columns, plan.target, plan.per_part, wish.layout)
+        return parquet.write(records, columns, plan.target, plan.per_part, wish.layout)
     if wish.layout:
-        return lines.write_ledger(finished(state), plan.form, wish, plan.target, plan.per_part)
+        return lines.write_ledger(records, plan.form, wish, plan.target, plan.per_part)
     head = header(wish.rows, wish.dialect, wish.excel) if wish.rows else ""
-    return lines.write(finished(state), plan.form, head, plan.target, plan.per_part)
+    return lines.write(records, plan.form, head, plan.target, plan.per_part)

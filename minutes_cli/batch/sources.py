@@ -63,7 +63,8 @@ def listed(lines: Iterable[str]) -> Iterator[str]:
 
 def _expanded(name: str, choice: Choice) -> Iterator[Item]:
     if _WEB.match(name):
-        yield Item(name, name, "", 0, Job("source", name, name))
+        label = shown(name)
+        yield Item(label, label, "", 0, Job("source", label, name))
     elif name == "-":
         yield from _stdin(choice)
     elif "://" in name:

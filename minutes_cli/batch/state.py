@@ -255,7 +255,7 @@ def _connected(path: Path) -> sqlite3.Connection:
         base.execute("PRAGMA locking_mode = EXCLUSIVE")  # a second run is refused, and so is nothing else
         base.execute("PRAGMA synchronous = FULL")
         base.execute("PRAGMA page_size = 8192")  # records are of 5 to 50 kB
-        base.execute("PRAGMA cache_size = -2048")
+        base.execute("PRAGMA cache_size = -512")
         base.execute("PRAGMA temp.cache_size = -512")
         base.execute("BEGIN EXCLUSIVE")
         empty = base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0

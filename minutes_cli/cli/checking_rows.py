@@ -37,7 +37,7 @@ def faults(data: str, text_of: Callable[[str], str]) -> Iterator[tuple[str, list
         wrong = found.setdefault(source, [])
         if source not in texts:
             try:
-                texts[source] = text_of(source)
+                texts[source] = _text(source, text_of)
             except MinutesError:
                 texts[source] = None
                 wrong.append(f"its source {source} cannot be read; name it: minutes verify RESULT SOURCE")
@@ -45,6 +45,17 @@ def faults(data: str, text_of: Callable[[str], str]) -> Iterator[tuple[str, list
         if text is not None:
             wrong += _row(number, row, text, table.spreadsheet)
     yield from found.items()
+
+
+def _text(source: str, text_of: Callable[[str], str]) -> str:
+    """The text of a source, or of the first where a batch names several: their contents are the same."""
+    try:
+        return text_of(source)
+    except MinutesError:
+        first, between, _ = source.partition(" | ")
+        if not between:
+            raise
+        return text_of(first)
 
 
 class _Table:
@@ -68,6 +79,7 @@ class _Table:
     def _cells(self) -> Iterator[list[str]]:
         body = self.data.partition("\n")[2]
         if not self.tabs:
+            csv.field_size_limit(max(csv.field_size_limit(), len(body)))  # a cell may name very many sources
             yield from csv.reader(io.StringIO(body, newline=""))
             return
         for line in body.split("\n"):

@@ -71,6 +71,15 @@ def progress(quiet: bool, count: Callable[[], int], say: Speaker) -> Iterator[Re
         yield _lines(pace, say)
 
 
+def _words(tally: Tally, pace: Pace, say: Speaker, key: str) -> str:
+    """How it goes, in the words of `key` while inputs are worked on."""
+    if tally.records is not None:
+        return say("batch-writing", tally.written, tally.records)
+    total = pace.total(tally)
+    shown = "?" if total is None else str(total)
+    return say(key, tally.done, shown, tally.failed, f"{pace.rate(tally):.1f}", pace.left(tally))
+
+
 def _lines(pace: Pace, say: Speaker) -> Report:
     due = time.monotonic() + _PLAIN_EVERY
 
@@ -79,9 +88,7 @@ def _lines(pace: Pace, say: Speaker) -> Report:
         if time.monotonic() < due:
             return
         due = time.monotonic() + _PLAIN_EVERY
-        total = pace.total(tally)
-        shown = "?" if total is None else str(total)
-        tell(say("batch-progress", tally.done, shown, tally.failed, f"{pace.rate(tally):.1f}", pace.left(tally)))
+        tell(_words(tally, pace, say, "batch-progress"))
 
     return report
 
@@ -91,32 +98,29 @@ def _bar(pace: Pace, say: Speaker) -> Iterator[Report]:
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn
 
-    words = TextColumn(say("batch-bar"), markup=False)
     bar: Any = Progress(
         BarColumn(),
-        words,
+        TextColumn("{task.fields[words]}", markup=False),
         console=Console(stderr=True, highlight=False, markup=False, emoji=False),
         auto_refresh=False,
         transient=True,
     )
     due = 0.0
     with bar:
-        task = bar.add_task("", total=None, shown="?", failed=0, rate="0.0", left="–")
+        task = bar.add_task("", total=None, words="")
 
         def report(tally: Tally) -> None:
             nonlocal due
-            if time.monotonic() < due:
+            writing = tally.records is not None
+            turning = writing and tally.written in (0, tally.records)  # then nothing may come for a while
+            if time.monotonic() < due and not turning:
                 return
             due = time.monotonic() + _BAR_EVERY
-            total = pace.total(tally)
             bar.update(
                 task,
-                completed=tally.done,
-                total=total,
-                shown="?" if total is None else str(total),
-                failed=tally.failed,
-                rate=f"{pace.rate(tally):.1f}",
-                left=pace.left(tally),
+                completed=tally.written if writing else tally.done,
+                total=tally.records if writing else pace.total(tally),
+                words=_words(tally, pace, say, "batch-bar"),
                 refresh=True,
             )
 

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ from minutes_cli.batch.work import extract
 from tests.batch.corpus import fill
 from tests.batch.faulty import faulty, slow
 from tests.batch.script import batch
+from tests.programs import bound
 from tests.servers import plain, running
 
 pytest.importorskip("distributed")
@@ -35,17 +37,28 @@ HERE = Path(__file__).parents[2]  # workers import their tasks as tests.batch.fa
 
 
 class Dask:
-    """A scheduler and its workers, as processes of their own."""
+    """A scheduler and its workers, as processes of their own that end with this one; to be used with `with`."""
 
     def __init__(self, place: Path) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
-        self.address = f"tcp://127.0.0.1:{port}"
+            self._port = probe.getsockname()[1]
+        self.address = f"tcp://127.0.0.1:{self._port}"
         self._place = place
         self._processes: list[subprocess.Popen[bytes]] = []
-        self.scheduler = self._run("scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard")
-        self._wait_for(port)
+
+    def __enter__(self) -> Dask:
+        try:
+            words = ("--host", "127.0.0.1", "--port", str(self._port), "--no-dashboard")
+            self.scheduler = self._run("scheduler", *words)
+            self._wait_for(self._port)
+        except BaseException:
+            self.close()
+            raise
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
 
     def worker(self, *words: str, path: Path = HERE) -> subprocess.Popen[bytes]:
         """One more worker of one thread."""
@@ -56,9 +69,7 @@ class Dask:
     def _run(self, *words: str, path: Path = HERE) -> subprocess.Popen[bytes]:
         environment = {**os.environ, "PYTHONPATH": str(path)}
         with (self._place / "dask.log").open("ab") as log:
-            process = subprocess.Popen(
-                [sys.executable, "-m", "dask", *words], cwd=self._place, stdout=log, stderr=log, env=environment
-            )
+            process = subprocess.Popen(bound("dask", *words), cwd=self._place, stdout=log, stderr=log, env=environment)
         self._processes.append(process)
         return process
 
@@ -72,11 +83,13 @@ class Dask:
 
     def close(self) -> None:
         """End what was started."""
-        for process in reversed(self._processes):  # workers first: they take leave of the scheduler
-            process.terminate()
-            try:
-                process.wait(10)
-            except subprocess.TimeoutExpired:
+        try:
+            for process in reversed(self._processes):  # workers first: they take leave of the scheduler
+                process.terminate()
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    process.wait(10)
+        finally:
+            for process in self._processes:
                 process.kill()
                 process.wait()
 
@@ -85,9 +98,8 @@ class Dask:
 def dask(tmp_path: Path) -> Iterator[Dask]:
     place = tmp_path / "dask"
     place.mkdir()
-    found = Dask(place)
-    yield found
-    found.close()
+    with Dask(place) as found:
+        yield found
 
 
 def spread(
@@ -145,9 +157,9 @@ def test_a_worker_killed_and_one_added(tmp_path: Path, dask: Dask, nanny: str) -
 
 
 def _working(pid: int) -> int:
-    """The process that works: with a nanny it is her child."""
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    for child in children:
+    """The process that works: with a nanny it is her child, whichever of her threads has started it."""
+    listed = (path.read_text().split() for path in Path(f"/proc/{pid}/task").glob("*/children"))
+    for child in chain.from_iterable(listed):
         if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes():
             return int(child)
     return pid
@@ -185,6 +197,32 @@ def test_a_scheduler_that_dies_is_told_and_the_run_goes_on_later(
     summary = batch(folder, tmp_path / "out.jsonl")
     assert summary.known > 60
     assert (tmp_path / "out.jsonl").read_bytes() == whole(folder, tmp_path)
+
+
+def test_a_cluster_ends_with_the_test_that_was_killed(tmp_path: Path) -> None:
+    script = (
+        "import sys, time; from pathlib import Path; from tests.batch.test_batch_cluster import Dask, _working\n"
+        "with Dask(Path(sys.argv[1])) as dask:\n"
+        "    worker = dask.worker()\n"
+        "    while (working := _working(worker.pid)) == worker.pid: time.sleep(0.1)\n"
+        "    print(dask.scheduler.pid, worker.pid, working, flush=True)\n"
+        "    time.sleep(100)\n"
+    )
+    command = [sys.executable, "-c", script, str(tmp_path)]
+    with subprocess.Popen(command, cwd=HERE, stdout=subprocess.PIPE) as test:
+        assert test.stdout
+        pids = test.stdout.readline().split()
+        test.kill()
+    deadline = time.monotonic() + 20
+    while (left := [pid for pid in pids if _lives(int(pid))]) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert (len(pids), left) == (3, [])
+
+
+def _lives(pid: int) -> bool:
+    with contextlib.suppress(OSError):
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    return False
 
 
 def test_nobody_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dask: Dask) -> None:

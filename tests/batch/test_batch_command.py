@@ -203,6 +203,27 @@ def test_another_shard_is_another_batch(tmp_path: Path) -> None:
     assert (tmp_path / "a.jsonl").read_bytes() == whole
 
 
+def test_a_table_whose_rows_name_several_sources_is_verified(tmp_path: Path) -> None:
+    fill(tmp_path / "in", 3)
+    for number in range(600):  # their names are more than csv takes for a cell as a rule
+        (tmp_path / "in" / f"same{number}{'-' * 230}.txt").write_text(article(2), encoding="utf-8")
+    assert minutes(tmp_path, "in", "-o", "o.csv").returncode == 0
+    command = [sys.executable, "-m", "minutes_cli", "verify", "o.csv"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False)
+    assert done.returncode == 0, said(done)[0][:200]
+    assert "3 of 3 hold" in (done.stdout + done.stderr).decode()
+
+
+def test_a_login_in_a_url_is_neither_told_nor_stored(tmp_path: Path) -> None:
+    words = ["http://me:secret@127.0.0.1:9/a.html", "ftp://me:secret@127.0.0.1:9/b.html", "-o", "o.jsonl"]
+    result = minutes(tmp_path, *words, "--allow-private")
+    assert result.returncode == 4
+    failures = [json.loads(line) for line in (tmp_path / "failures.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [failure["source"] for failure in failures] == ["http://127.0.0.1:9/a.html", "ftp://127.0.0.1:9/b.html"]
+    assert b"secret" not in result.stderr
+    assert not [path for path in tmp_path.iterdir() if b"secret" in path.read_bytes()]
+
+
 def test_a_bar_on_a_terminal(tmp_path: Path) -> None:
     fill(tmp_path / "in", 300)
     parent, child = pty.openpty()
@@ -222,6 +243,8 @@ def test_a_bar_on_a_terminal(tmp_path: Path) -> None:
     os.close(parent)
     text = shown.decode()
     assert re.search(r"\d+/300 .*/s .*0 failed.* \d:\d\d:\d\d left", text)
+    for stage in ("writing outputs: 0 of 300 records", "writing outputs: 300 of 300 records"):
+        assert stage in text, "what is slow when all is done has its line, too"
     assert "300 inputs = 300 records" in text
 
 
@@ -235,8 +258,11 @@ def test_plain_lines_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
     say.learn(WORDS)
     with progress.progress(False, lambda: 40, say) as report:
         report(Tally(inputs=12, done=10, failed=2, known=0))
+        report(Tally(inputs=12, done=12, records=10, written=3))
     assert re.fullmatch(
-        r"minutes: 10 of (40|\?) inputs, 2 failed, [\d.]+ a second, (–|\d:\d\d:\d\d) left\n", errors.getvalue()
+        r"minutes: 10 of (40|\?) inputs, 2 failed, [\d.]+ a second, (–|\d:\d\d:\d\d) left\n"
+        r"minutes: writing outputs: 3 of 10 records\n",
+        errors.getvalue(),
     )
 
 

@@ -12,6 +12,7 @@ import pytest
 from minutes_cli.batch.keeper import Setup
 from minutes_cli.batch.ledger import Numbering, headings, layout_of, presets
 from minutes_cli.batch.local import local
+from minutes_cli.batch.outputs import finished
 from minutes_cli.batch.outputs.target import Target
 from minutes_cli.batch.plan import Plan, wish_for
 from minutes_cli.batch.run import run
@@ -84,6 +85,23 @@ def test_columns_of_ones_own_and_every_source(tmp_path: Path) -> None:
     rows = list(csv.reader(io.StringIO((tmp_path / "o.csv").read_text(encoding="utf-8"))))
     assert {row[1] for row in rows[1:]} == {"区委督查室"}
     assert sum(row[0].endswith("000003.txt | " + str(tmp_path / "in" / "000003a.txt")) for row in rows) > 2
+
+
+def test_a_database_names_very_many_sources_in_a_table_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finished, "LISTED", 1)
+    (tmp_path / "in").mkdir()
+    for name in ("000003b.txt", "000003c.txt"):
+        (tmp_path / "in" / name).write_text(article(3), encoding="utf-8")
+    columns = tmp_path / "c.toml"
+    columns.write_text('[[column]]\nkey = "source"\nheading = "来源"\n', encoding="utf-8")
+    written(tmp_path, str(tmp_path / "o.sqlite"), "sqlite", columns=columns)
+    base = sqlite3.connect(tmp_path / "o.sqlite")
+    first = str(tmp_path / "in" / "000003.txt")
+    (cell,) = base.execute('SELECT DISTINCT "来源" FROM ledger WHERE "来源" LIKE ?', (f"{first}%",)).fetchone()
+    assert cell == f"{first} | {tmp_path / 'in' / '000003a.txt'} | … +2"
+    assert base.execute("SELECT count(*) FROM sources").fetchone() == (15,)
 
 
 def test_numbers_go_through() -> None:

@@ -18,12 +18,15 @@ import pytest
 
 from minutes_cli.batch.keeper import Setup
 from minutes_cli.batch.local import local
+from minutes_cli.batch.outputs import finished
+from minutes_cli.batch.outputs.cells import Names, csv_row, tsv_row
 from minutes_cli.batch.outputs.database import pairs
 from minutes_cli.batch.outputs.target import Target
 from minutes_cli.batch.plan import Plan, wish_for
 from minutes_cli.batch.run import Summary, run
 from minutes_cli.batch.sources import Choice, items
 from minutes_cli.pipeline import extract
+from minutes_cli.writers.cells import csv_line
 from minutes_cli.writers.record import as_record
 from minutes_cli.writers.tables import header, lines
 from tests.batch.corpus import article, fill, inside
@@ -77,6 +80,38 @@ def test_csv_rows_name_every_source(folder: Path, tmp_path: Path, rows: str, exc
         names = " | ".join([name, *(f"{name[:-4]}{x}.txt" for x in "ab")]) if number == 7 else name
         wanted += "".join(line.replace(name, names, 1) for line in lines(extract(Path(name)), rows, "csv", excel))
     assert text == wanted
+
+
+@pytest.mark.parametrize("excel", [False, True])
+def test_a_row_in_pieces_is_the_row_of_a_writer(excel: bool) -> None:
+    cells: list[str | Names] = ["=1", 'a "b"', Names("-x", ["y, z", 'é"']), "", "two\nlines", Names("p", ["q"])]
+    assert "".join(csv_row(cells, excel)) == csv_line([str(cell) for cell in cells], excel)
+    assert "".join(csv_row([""], excel)) == csv_line([""], excel)
+    assert "".join(tsv_row(["a\tb", Names("c\n", ["d\\"])])) == "a\\tb\tc\\n | d\\\\\n"
+
+
+def test_names_of_all_kinds_in_every_output(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    monkeypatch.setattr(finished, "LISTED", 2)
+    names = ['a "also":[x', "a, b", "c\ttab", "d", "e"]
+    (tmp_path / "in").mkdir()
+    for name in names:
+        (tmp_path / "in" / name).write_text(article(1), encoding="utf-8")
+    places = [str(tmp_path / "in" / name) for name in names]
+    for form, more in (("jsonl", {}), ("csv", {}), ("tsv", {}), ("parquet", {"parts": True}), ("sqlite", {})):
+        (tmp_path / form).mkdir()
+        written(tmp_path / "in", tmp_path / form, str(tmp_path / form / "o"), form, **more)
+    (record,) = map(json.loads, (tmp_path / "jsonl" / "o").read_text(encoding="utf-8").splitlines())
+    assert [record["source"]["uri"], *record["source"]["also"]] == places
+    table = io.StringIO((tmp_path / "csv" / "o").read_text(encoding="utf-8"))
+    (cell,) = {row["source"] for row in csv.DictReader(table)}
+    assert cell == " | ".join(places)
+    rows = (tmp_path / "tsv" / "o").read_text(encoding="utf-8").split("\n")[1:-1]
+    assert {row.split("\t")[0] for row in rows} == {" | ".join(places).replace("\t", "\\t")}
+    (row,) = parquet.read_table(tmp_path / "parquet" / "o").to_pylist()
+    assert row["source"]["also"] == [*places[1:3], "… +2"], "what is held in memory names some"
+    base = sqlite3.connect(tmp_path / "sqlite" / "o")
+    assert [name for (name,) in base.execute("SELECT name FROM sources ORDER BY name")] == sorted(places)
 
 
 def test_tsv_has_a_row_a_line(folder: Path, tmp_path: Path) -> None:

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-import minutes_cli.batch.outputs.finished
 import minutes_cli.batch.plan
 import minutes_cli.batch.state
 from minutes_cli.batch.keeper import Setup
@@ -204,8 +203,7 @@ def test_contents_whose_hashes_begin_alike_are_told_apart(tmp_path: Path, monkey
     (folder / "000005a.txt").write_text(article(5), encoding="utf-8")
     (tmp_path / "whole").mkdir()
     batch(folder, tmp_path / "whole" / "out.jsonl")
-    for module in (minutes_cli.batch.state, minutes_cli.batch.outputs.finished):
-        monkeypatch.setattr(module, "content_of", lambda sha256: int(sha256[0], 16) % 2)
+    monkeypatch.setattr(minutes_cli.batch.state, "content_of", lambda sha256: int(sha256[0], 16) % 2)
     summary = batch(folder, tmp_path / "out.jsonl")
     assert (summary.counts.records, summary.counts.duplicates) == (10, 1)
     assert (tmp_path / "out.jsonl").read_bytes() == (tmp_path / "whole" / "out.jsonl").read_bytes()

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from minutes_cli.batch import folders
+from minutes_cli.batch import folders, index
+from minutes_cli.batch.estimate import estimate
 from minutes_cli.batch.items import Item, Refusal
 from minutes_cli.batch.shard import shard
 from minutes_cli.batch.sources import Choice, items
@@ -210,6 +211,38 @@ def test_fault_40_and_41_links_and_members_that_share_their_bytes(tmp_path: Path
         "two.txt": "overlapping",
     }
     assert listed[3].job.data == b"good.txt"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("kind", ["plain", "before", "comment", "before-64", "shuffled", "empty"])
+def test_a_zip_is_read_in_windows_as_it_is_read_whole(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "a.zip"
+    with path.open("wb") as file:
+        if kind.startswith("before"):
+            file.truncate((5 << 30) if kind.endswith("64") else 1000)
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
+        for number in range(0 if kind == "empty" else 3 * index._WINDOW + 1):
+            archive.writestr(f"{number}-{'文' if number % 2 else 'a'}.txt", article(number, 1))
+        archive.comment = b"PK\x05" * 9 if kind == "comment" else b""
+        if kind == "shuffled":
+            archive.filelist.reverse()
+            archive._didModify = True  # type: ignore[attr-defined]
+    listed = found(path)
+    with zipfile.ZipFile(path) as archive:
+        assert [(item.name.split("!", 1)[1], item.job.data) for item in listed] == [  # type: ignore[union-attr]
+            (member.filename, archive.read(member)) for member in archive.infolist()
+        ]
+    assert estimate([str(path)], Choice()) == len(listed)
+
+
+@pytest.mark.parametrize("cut", [1, 30, 400, 100_000])
+def test_a_zip_without_its_whole_end_is_refused(tmp_path: Path, cut: int) -> None:
+    path = packed(tmp_path / "a.zip", {f"{number}.txt": b"x" for number in range(1000)})
+    path.write_bytes(path.read_bytes()[:-cut])
+    assert reasons(found(path)) == {str(path): "damaged"}
+    data = bytearray(packed(path, {f"{number}.txt": b"x" for number in range(1000)}).read_bytes())
+    data[-22 - cut % 30_000] ^= 0xFF
+    path.write_bytes(data)
+    assert found(path), "whatever is wrong is told"
 
 
 def test_archives_in_a_folder_are_opened(tmp_path: Path) -> None:

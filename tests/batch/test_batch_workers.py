@@ -170,6 +170,19 @@ def test_fault_57_a_child_that_is_born_as_the_batch_ends_is_not_waited_for(monke
     assert children(os.getpid()) == before
 
 
+def test_fault_57_a_signal_that_comes_while_a_lock_is_held_ends_the_run() -> None:
+    script = (
+        "import time; from minutes_cli.batch.items import Job; from minutes_cli.batch.keeper import Setup\n"
+        "from minutes_cli.batch.local import local\n"
+        "with local(1, Setup()) as engine:\n"
+        "    future = engine.submit((Job('data', 'a', data=b'x'),))\n"
+        "    future._condition.acquire()\n"  # what an exception in the middle of Condition.__exit__ leaves behind
+        "    time.sleep(1)\n"
+        "    raise SystemExit(143)\n"
+    )
+    assert subprocess.run([sys.executable, "-c", script], cwd=ROOT, timeout=20, check=False).returncode == 143
+
+
 def test_fault_57_no_child_outlives_a_killed_parent(tmp_path: Path) -> None:
     folder = fill(tmp_path / "in", 4)
     for name in inside(folder):

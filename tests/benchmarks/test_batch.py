@@ -13,6 +13,7 @@ import resource
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -89,26 +90,56 @@ def test_the_share_of_the_batch_itself(folder: Path, tmp_path: Path) -> None:
 
 
 def given(place: Path, source: str, count: int) -> list[str]:
-    """The words that name `count` small articles, given as a folder, a list of files or JSON Lines."""
+    """The words that name `count` small articles: in a folder (all different, or all the same), a list, a table or a ZIP."""
     if source == "rows":
         with (place / "rows.jsonl").open("w", encoding="utf-8") as stream:
             stream.writelines(json.dumps({"text": article(number, 3)}) + "\n" for number in range(count))
         return ["rows.jsonl", "--column", "text"]
+    if source == "parquet":
+        pyarrow = pytest.importorskip("pyarrow")
+        column = pyarrow.array((article(number, 3) for number in range(count)), size=count, type=pyarrow.string())
+        pytest.importorskip("pyarrow.parquet").write_table(pyarrow.table({"text": column}), place / "rows.parquet")
+        return ["rows.parquet", "--column", "text"]
+    if source == "zip":
+        with zipfile.ZipFile(place / "a.zip", "w") as archive:
+            for number in range(count):
+                archive.writestr(f"{number:06}.txt", article(number, 3))
+        return ["a.zip"]
     fill(place / "in", count, 3)
+    for number in range(count) if source == "alike" else ():
+        (place / "in" / f"{number:06}.txt").write_text(article(1, 3), encoding="utf-8")
     names = "".join(f"in/{number:06}.txt\n" for number in range(count))
     (place / "list.txt").write_text(names, encoding="utf-8")
-    return ["in"] if source == "folder" else ["list.txt"]
+    return ["list.txt"] if source == "list" else ["in"]
 
 
-@pytest.mark.parametrize("source", ["folder", "list", "rows"])
-def test_the_memory_of_the_driver_does_not_grow(tmp_path: Path, source: str) -> None:
+@pytest.mark.parametrize(
+    ("source", "out"),
+    [
+        ("folder", "o.jsonl"),
+        ("list", "o.jsonl"),
+        ("rows", "o.jsonl"),
+        ("parquet", "o.jsonl"),
+        ("zip", "o.jsonl"),
+        ("folder", "o.csv"),
+        ("folder", "o.parquet"),
+        ("folder", "o.sqlite"),
+        ("folder", "o.csv --ledger"),
+        ("alike", "o.jsonl"),
+        ("alike", "o.csv"),
+        ("alike", "o.parquet"),
+        ("alike", "o.sqlite --ledger"),
+    ],
+)
+def test_the_memory_of_the_driver_does_not_grow(tmp_path: Path, source: str, out: str) -> None:
     peaks = []
     for count in (1000, 100_000 if LONG else 5000):
         place = tmp_path / str(count)
         place.mkdir()
         words = given(place, source, count)
-        command = [sys.executable, "-c", PEAK, "batch", *words, "-o", "o.jsonl", "-q"]
+        command = [sys.executable, "-c", PEAK, "batch", *words, "-o", *out.split(), "-q"]
         result = subprocess.run(command, cwd=place, capture_output=True, check=True)
         peaks.append(int(result.stdout))
-    print(f"\n{source}: peak {peaks[0]} kB at 1,000 inputs, {peaks[1]} kB at {count:,}: x {peaks[1] / peaks[0]:.3f}")
-    assert peaks[1] <= 1.1 * peaks[0]
+    growth = peaks[1] / peaks[0]
+    print(f"\n{source}, {out}: peak {peaks[0]} kB at 1,000 inputs, {peaks[1]} kB at {count:,}: x {growth:.3f}")
+    assert growth <= 1.1

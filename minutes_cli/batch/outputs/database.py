@@ -17,6 +17,7 @@ from importlib.resources import files
 from typing import Any
 
 from minutes_cli.batch.ledger import Numbering, headings
+from minutes_cli.batch.outputs.cells import Names
 from minutes_cli.batch.outputs.finished import Finished
 from minutes_cli.batch.outputs.target import Target, file_at
 from minutes_cli.errors import OutputError
@@ -45,6 +46,7 @@ def write(records: Iterable[Finished], target: Target, layout: Any = None) -> in
 def _filled(base: sqlite3.Connection, records: Iterable[Finished], layout: Any) -> int:
     base.execute("PRAGMA journal_mode = OFF")  # the file is a temporary one until it is whole
     base.execute("PRAGMA synchronous = OFF")
+    base.execute("PRAGMA cache_size = -1024")
     base.execute("PRAGMA foreign_keys = ON")
     base.executescript(files(__package__).joinpath("tables.sql").read_text(encoding="utf-8"))
     base.create_function("pairs", 1, pairs, deterministic=True)
@@ -97,7 +99,7 @@ class _Filler:
             *(article[key] for key in ("title", "published", "publisher", "author", "site", "url", "kind")),
             article.get("text"),
         )
-        for name in (finished.name, *finished.also):
+        for name in finished.names():
             self._base.execute("INSERT OR IGNORE INTO sources VALUES (?, ?)", (name, at))
         for note in record["notes"]:
             self._put("notes", at, note["code"], note["message"], *(note["span"] or (None, None)))
@@ -182,8 +184,9 @@ class _Ledger:
         self._insert = f"INSERT INTO ledger VALUES ({', '.join('?' * (len(names) + 1))})"
 
     def add(self, article: int, record: Finished) -> None:
-        """The rows of one record."""
-        for row in self._numbering.next(json.loads(record.rows or b"[]"), record.names()):
+        """The rows of one record; where sources are very many, the table `sources` alone names them all."""
+        names = str(Names(record.name, record.few()))
+        for row in self._numbering.next(json.loads(record.rows or b"[]"), names):
             self._base.execute(self._insert, (article, *row))
 
 

@@ -11,12 +11,14 @@ from itertools import chain, islice
 from pathlib import Path
 
 from minutes_cli.batch.ledger import Numbering, headings
+from minutes_cli.batch.outputs.cells import Names, csv_row, flat, tsv_row
 from minutes_cli.batch.outputs.finished import Finished
 from minutes_cli.batch.outputs.target import Target, file_at, parts_at
 from minutes_cli.batch.work import Wish
 
-Make = Callable[[Finished], bytes]
+Make = Callable[[Finished], Iterable[bytes]]
 SUFFIXES = {"jsonl": ".jsonl", "csv": ".csv", "tsv": ".tsv"}
+_ALSO = '"also":['  # within a string the quotes would be escaped
 
 
 def write(records: Iterable[Finished], form: str, header: str, target: Target, per_part: int) -> int:
@@ -28,24 +30,16 @@ def write(records: Iterable[Finished], form: str, header: str, target: Target, p
 def write_ledger(records: Iterable[Finished], form: str, wish: Wish, target: Target, per_part: int) -> int:
     """Write the ledger's rows as csv or tsv; returns how many records."""
     numbering = Numbering(wish.layout)
-    head = _table([list(headings(wish.layout))], form, wish.excel).decode()
+    row = tsv_row if form == "tsv" else partial(csv_row, excel=wish.excel)
 
-    def make(record: Finished) -> bytes:
-        found = numbering.next(json.loads(record.rows or b"[]"), record.names())
-        return _table(found, form, wish.excel)
+    def make(record: Finished) -> Iterator[bytes]:
+        for cells in numbering.next(json.loads(record.rows or b"[]"), record.name):
+            named = set(numbering.sources) if record.also else ()
+            pieces = row([Names(cell, record.also) if at in named else cell for at, cell in enumerate(cells)])
+            yield from map(str.encode, pieces)
 
-    return _written(records, make, SUFFIXES[form], ("\ufeff" if wish.excel else "") + head, target, per_part)
-
-
-def _table(found: Iterable[list[str]], form: str, excel: bool) -> bytes:
-    from minutes_cli.writers.cells import safe_cell
-
-    if form == "tsv":
-        return "".join("\t".join(map(_flat, row)) + "\n" for row in found).encode()
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n" if excel else "\n")
-    writer.writerows([safe_cell(cell) for cell in row] if excel else row for row in found)
-    return out.getvalue().encode()
+    head = ("\ufeff" if wish.excel else "") + "".join(row(headings(wish.layout)))
+    return _written(records, make, SUFFIXES[form], head, target, per_part)
 
 
 def _written(records: Iterable[Finished], make: Make, suffix: str, header: str, target: Target, per_part: int) -> int:
@@ -54,13 +48,14 @@ def _written(records: Iterable[Finished], make: Make, suffix: str, header: str, 
             return _file(path, records, make, header)
     done = 0
     with parts_at(target) as folder:
-        for number, part in enumerate(_chunks(records, per_part)):
+        for number, part in enumerate(chunks(records, per_part)):
             with folder.part(f"part-{number:05}{suffix}") as path:
                 done += _file(path, part, make, header)
     return done
 
 
-def _chunks(records: Iterable[Finished], size: int) -> Iterator[Iterable[Finished]]:
+def chunks(records: Iterable[Finished], size: int) -> Iterator[Iterable[Finished]]:
+    """The records by the part, each to be used up before the next one."""
     every = iter(records)
     for first in every:
         rest = islice(every, size - 1)
@@ -72,32 +67,39 @@ def _file(path: Path, records: Iterable[Finished], make: Make, header: str) -> i
     with path.open("wb") as stream:
         stream.write(header.encode())
         for record in records:
-            stream.write(make(record))
+            stream.writelines(make(record))
             count += 1
     return count
 
 
-def _line(record: Finished) -> bytes:
+def _line(record: Finished) -> Iterator[bytes]:
+    if not record.also:
+        yield (record.line or b"") + b"\n"
+        return
     from minutes_cli.writers.record import dumps
 
-    return (dumps(record.record()).encode() if record.also else record.line or b"") + b"\n"
+    whole = record.record()
+    whole["source"]["also"] = []
+    before, mark, after = dumps(whole).partition(_ALSO)
+    yield (before + mark).encode()
+    for at, name in enumerate(record.also):
+        yield f"{',' if at else ''}{json.dumps(name, ensure_ascii=False)}".encode()
+    yield f"{after}\n".encode()
 
 
-def _rows(form: str, record: Finished) -> bytes:
+def _rows(form: str, record: Finished) -> Iterator[bytes]:
     """Table rows; the source is the first cell and names every file of this content."""
-    text = (record.rows or b"").decode()
     if not record.also:
-        return text.encode()
-    if form == "tsv":
-        names = _flat(record.names())
-        return "".join(names + line[line.index("\t") :] + "\n" for line in text.split("\n") if line).encode()
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    for row in csv.reader(io.StringIO(text, newline="")):
-        writer.writerow([row[0] + record.names()[len(record.name) :], *row[1:]])
-    return out.getvalue().encode()
-
-
-def _flat(cell: str) -> str:
-    """A cell of a TSV, on one line."""
-    return cell.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")
+        yield record.rows or b""
+        return
+    text = (record.rows or b"").decode()
+    if form == "csv":
+        csv.field_size_limit(max(csv.field_size_limit(), len(text)))  # the usual one is 128 kB
+        for first, *cells in csv.reader(io.StringIO(text, newline="")):
+            yield from map(str.encode, csv_row([Names(first, record.also), *cells]))
+        return
+    for line in text.split("\n")[:-1]:
+        own, tab, rest = line.partition("\t")
+        yield own.encode()
+        yield from (flat(piece).encode() for piece in Names("", record.also))
+        yield f"{tab}{rest}\n".encode()

@@ -8,15 +8,19 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
-from itertools import islice
+from itertools import chain
 from typing import Any
 
 from minutes_cli.batch.ledger import Numbering, headings
 from minutes_cli.batch.needs import need
+from minutes_cli.batch.outputs.cells import Names
 from minutes_cli.batch.outputs.finished import Finished
+from minutes_cli.batch.outputs.lines import chunks
 from minutes_cli.batch.outputs.target import Target, parts_at
 
-_GROUP = 256  # records of a row group: what is held in memory
+_GROUP = 8 << 20  # bytes of records in a row group: what is held in memory
+_RECORDS = 256  # at most in a row group
+Sized = tuple[dict[str, Any], int]  # a row, and what it takes
 _NUMBERS = frozenset(("level", "start", "end", "directives", "proceedings", "blocks"))
 _SCALARS = {"string": "string", "integer": "int64", "number": "float64", "boolean": "bool_"}
 
@@ -31,24 +35,23 @@ def write(
 
     rows = _Rows(columns, layout) if columns or layout else None
     schema = rows.schema() if rows else _nested()
-    every = iter(records)
-    group = list(islice(every, min(_GROUP, per_part)))
-    done = number = 0
+    done = 0
+
+    def counted() -> Iterator[Finished]:
+        nonlocal done
+        for record in records:
+            done += 1
+            yield record
+
+    parts = chunks(counted(), per_part)
     with parts_at(target) as folder:
-        while group or number == 0:
+        for number, part in enumerate(chain([next(parts, ())], parts)):
             with (
                 folder.part(f"part-{number:05}.parquet") as path,
                 parquet.ParquetWriter(path, schema, compression="zstd") as writer,
             ):
-                written = 0
-                while group:
-                    values = rows.of(group) if rows else [record.record() for record in group]
+                for values in _groups(rows.of(part) if rows else map(_whole, part)):
                     writer.write_table(pyarrow.Table.from_pylist(values, schema=schema))
-                    written += len(group)
-                    group = list(islice(every, min(_GROUP, per_part - written)))
-            done += written
-            number += 1
-            group = list(islice(every, min(_GROUP, per_part)))
     return done
 
 
@@ -68,19 +71,45 @@ class _Rows:
             [(name, pyarrow.int64() if name in numbers else pyarrow.string()) for name in self._columns]
         )
 
-    def of(self, group: list[Finished]) -> list[dict[str, Any]]:
+    def of(self, records: Iterable[Finished]) -> Iterator[Sized]:
         """The rows of some records."""
-        found = []
-        for record in group:
+        for record in records:
+            names = str(Names(record.name, record.few()))
             rows = json.loads(record.rows or b"[]")
-            if self._numbering:
-                rows = self._numbering.next(rows, record.names())
-            for cells in rows:
+            share = _size(record.rows) // max(1, len(rows)) + len(names)
+            for cells in self._numbering.next(rows, names) if self._numbering else rows:
                 row = dict(zip(self._columns, cells, strict=True))
                 if record.also and not self._numbering:
-                    row[self._columns[0]] = record.names()
-                found.append(row)
-        return found
+                    row[self._columns[0]] = names
+                yield row, share
+
+
+def _whole(record: Finished) -> Sized:
+    """A record as plain values, with its other names in `source.also`."""
+    values = record.record()
+    also = record.few()
+    if also:
+        values["source"]["also"] = also
+    return values, _size(record.line) + sum(map(len, also))
+
+
+def _size(data: bytes | None) -> int:
+    """Bytes of a record, as a row group counts them: it holds _RECORDS of the smallest."""
+    return max(len(data or b""), _GROUP // _RECORDS)
+
+
+def _groups(rows: Iterable[Sized]) -> Iterator[list[dict[str, Any]]]:
+    """Rows by the row group."""
+    group: list[dict[str, Any]] = []
+    held = 0
+    for row, size in rows:
+        group.append(row)
+        held += size
+        if held >= _GROUP:
+            yield group
+            group, held = [], 0
+    if group:
+        yield group
 
 
 def _nested() -> Any:

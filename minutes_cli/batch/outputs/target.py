@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from minutes_cli.batch.naming import shown
 from minutes_cli.batch.outputs.whole import whole_file, whole_folder
 from minutes_cli.errors import OutputError
 
@@ -116,7 +117,7 @@ def _upload(path: Path, url: str) -> None:
         system.mv(aside, place)
     except OSError as error:
         raise OutputError(
-            f"{url} could not be written: {error}; the same command goes on when this is mended"
+            f"{shown(url)} could not be written: {error}; the same command goes on when this is mended"
         ) from error
 
 
@@ -129,5 +130,5 @@ def _system(url: str) -> tuple[Any, str]:
     try:
         system, place = url_to_fs(url)
     except (OSError, ValueError, ImportError) as error:
-        raise OutputError(f"{url} could not be reached: {error}") from error
+        raise OutputError(f"{shown(url)} could not be reached: {error}") from error
     return system, place

@@ -70,7 +70,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Only one part of the inputs, e.g. 3/40 for the third of forty jobs.",
         "只处理输入的一部分，如 3/40 表示四十份中的第三份。",
     ),
-    "batch-part-records": ("Records in a part.", "每个分片的记录数。"),
+    "batch-part-records": (
+        "Records in a part (default: 10,000; of Parquet 2,500).",
+        "每个分片的记录数（默认 10,000；Parquet 为 2,500）。",
+    ),
     "batch-no-form": (
         "{0} names no format; give --format ({1})",
         "从 {0} 看不出格式；请用 --format 指定（{1}）",
@@ -91,12 +94,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "{0} of {1} inputs, {2} failed, {3} a second, {4} left",
         "{0}/{1} 个输入，失败 {2}，每秒 {3}，剩余 {4}",
     ),
-    "batch-bar": (
-        "{{task.completed}}/{{task.fields[shown]}}  {{task.fields[rate]}}/s  {{task.fields[failed]}} failed "
-        " {{task.fields[left]}} left",
-        "{{task.completed}}/{{task.fields[shown]}}  每秒 {{task.fields[rate]}}  失败 {{task.fields[failed]}} "
-        " 剩余 {{task.fields[left]}}",
-    ),
+    "batch-bar": ("{0}/{1}  {3}/s  {2} failed  {4} left", "{0}/{1}  每秒 {3}  失败 {2}  剩余 {4}"),
+    "batch-writing": ("writing outputs: {0} of {1} records", "正在写出结果：{0}/{1} 条记录"),
     "batch-resumed": (
         "went on with an earlier run: {0} inputs were done, {1} were new or changed, {2} are gone",
         "接着以前的进度：已完成 {0} 个输入，新增或有变化 {1} 个，已不存在 {2} 个",
@@ -167,7 +166,7 @@ def _options(say: Speaker) -> list[click.Parameter]:
         click.Option(["--columns"], type=path, metavar="FILE", help=say("ledger-columns")),
         click.Option(["--excel"], is_flag=True, help=say("excel")),
         click.Option(["--text/--no-text"], default=True, help=say("text")),
-        click.Option(["--part-records"], type=click.IntRange(1), default=10_000, help=say("batch-part-records")),
+        click.Option(["--part-records"], type=click.IntRange(1), help=say("batch-part-records")),
         click.Option(["--force"], is_flag=True, help=say("batch-force")),
         click.Option(["--pattern", "patterns"], multiple=True, metavar="GLOB", help=say("batch-pattern")),
         click.Option(["--column"], metavar="NAME", help=say("batch-column")),
@@ -200,7 +199,7 @@ def _plan(given: dict[str, Any], part: Any, say: Speaker) -> Any:
 
     from minutes_cli.batch.ledger import layout_of
     from minutes_cli.batch.outputs.target import Target
-    from minutes_cli.batch.plan import FORMS, Plan, form_of, wish_for
+    from minutes_cli.batch.plan import FORMS, Plan, form_of, per_part, wish_for
     from minutes_cli.lexicon import builtin
 
     out: str = given["output"]
@@ -231,7 +230,7 @@ def _plan(given: dict[str, Any], part: Any, say: Speaker) -> Any:
         given["failures"] or beside / (part.named("failures.jsonl") if part else "failures.jsonl"),
         given["state"] or beside / f"{target.name}.state",
         wish,
-        given["part_records"],
+        given["part_records"] or per_part(form),
         str(part) if part else "all",
     )
 
