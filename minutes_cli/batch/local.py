@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
-import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import Future
 from queue import Empty, SimpleQueue
+from threading import Thread
 
 from minutes_cli.batch import keeper
 from minutes_cli.batch.items import Job, Outcome
 from minutes_cli.batch.keeper import Setup
 
 _Task = tuple[Future[list[Outcome]], tuple[Job, ...]]
+_PATIENCE = 1.0  # seconds for threads to end: one may be giving birth to a child, which it then kills
 
 
 class Local:
@@ -28,19 +30,24 @@ class Local:
     def __init__(self, workers: int, setup: Setup) -> None:
         self._workers, self._setup = workers, setup
         self._tasks: SimpleQueue[_Task | None] = SimpleQueue()
+        self._threads = [Thread(target=self._serve, name=f"minutes_{n}", daemon=True) for n in range(workers)]
 
     def begin(self) -> None:
         """Start the threads."""
-        for number in range(self._workers):
-            threading.Thread(target=self._serve, name=f"minutes_{number}", daemon=True).start()
+        for thread in self._threads:
+            thread.start()
 
     def end(self) -> None:
-        """Let each thread end when it has done what it is at; what none has begun is dropped."""
+        """End the threads, soon after their children; what none has begun is dropped."""
         with contextlib.suppress(Empty):
             while True:
                 self._tasks.get_nowait()
-        for _ in range(self._workers):
+        for _ in self._threads:
             self._tasks.put(None)
+        deadline = time.monotonic() + _PATIENCE
+        for thread in self._threads:
+            if thread.ident is not None:
+                thread.join(max(0.0, deadline - time.monotonic()))
 
     def room(self) -> int:
         """Each worker has a batch, and one waits for each."""
