@@ -15,6 +15,7 @@ from minutes_cli.semantics.names import is_name
 _T = table("parties")
 # “一把手” is masked in the bare look: three characters behind what such a head can have.
 _ENDS = compiled(f"(?:{alternation(_T['ends'])}|[政门位级各织]“□□□”)(?:（□*）)?$")
+_LAST = frozenset(word[-1] for word in _T["ends"]) | {"”", "）"}  # with which an actor's name can end
 _NOT_ENDS = compiled(f"(?:{_T['not_ends']})$")
 _LEADS = compiled(_T["leads"])
 _TAILS = compiled(f"{_T['tails']}$")
@@ -56,7 +57,9 @@ def actors(bare: str, low: int, high: int) -> list[tuple[int, int]]:
 
 def acts(bare: str, low: int, high: int) -> bool:
     """Whether `bare[low:high]` has the form of an actor or of a list of them."""
-    if not 2 <= high - low <= _LONGEST * 2 or _NOT_STARTS.match(bare, low, high) or _begins_with_verb(bare, low, high):
+    if bare[high - 1] not in _LAST or not 2 <= high - low <= _LONGEST * 2:
+        return False
+    if _NOT_STARTS.match(bare, low, high) or _begins_with_verb(bare, low, high):
         return False
     last = max(low, 1 + bare.rfind("、", low, high))
     if (
@@ -84,7 +87,7 @@ def leading(bare: str, low: int, high: int) -> list[tuple[int, int]]:
     for at in range(low + 2, min(high, low + _LONGEST) + 1):
         if found and at - found > _ADJOINS:
             break
-        if acts(bare, low, at) and (not found or _adjoins(bare, found, at)):
+        if bare[at - 1] in _LAST and acts(bare, low, at) and (not found or _adjoins(bare, found, at)):
             found = at
     return actors(bare, low, found) if found else []
 
