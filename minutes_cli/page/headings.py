@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from minutes_cli.model import Note
 from minutes_cli.page.dates import find_dates
+from minutes_cli.page.headline import beside_title
 from minutes_cli.page.lines import ASIDE, HIDDEN, Line, Lines
 from minutes_cli.page.metadata import Metadata
 from minutes_cli.page.origin import account, find_author, find_publisher, has_label, unlabelled_publisher
@@ -52,6 +53,8 @@ class Heading:
 def read_heading(page: Lines, title_at: int, title: str, body: list[int], meta: Metadata) -> Heading:
     """Read the heading; `title_at` is the title's line or -1, `body` the numbers of the article's lines."""
     between, close, far, below = _around(page, title_at, body)
+    if title_at >= 0 and (beside := beside_title(page.lines[title_at], title)) is not None:
+        between.insert(0, beside)
     near = between + close
     above = near + far[::-1]
     publisher = (

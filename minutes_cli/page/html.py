@@ -20,6 +20,7 @@ from minutes_cli.page.threads import with_posts
 from minutes_cli.page.title import REACH, find_title, sure_title
 from minutes_cli.page.voices import own_voice
 
+_OVER = 8  # lines from the first that reads like prose to the first that is
 _ABOVE_DATE = 6  # lines above the labelled date that vouches for an article in which its title may stand
 
 
@@ -105,7 +106,11 @@ def _found(
         found = narrowed(lines, weights, found)
     found = with_posts(lines, weights, found)
     reach = found.first - dated + _ABOVE_DATE if vouched else REACH
-    title_at, title = find_title(lines, found.first, meta, sure, reach)
+    # A line over the title may read like prose: 连续九天高温，记者走近他们.
+    opening_at = next((n for n in range(found.first, min(found.first + _OVER, found.last)) if weights[n] > PROSE), -1)
+    title_at, title = find_title(lines, max(opening_at, found.first), meta, sure, reach)
+    if found.first <= title_at < opening_at:
+        found = found._replace(first=title_at + 1)
     body = own_lines(lines, weights, found, title_at, title)
     # Better the bare prose than nothing where all of it looked like furniture.
     body = body or [n for n in range(found.first, found.last) if weights[n] > PROSE]
