@@ -11,7 +11,15 @@ from minutes_cli.page.dates import find_dates
 from minutes_cli.page.headline import beside_title
 from minutes_cli.page.lines import ASIDE, HIDDEN, Line, Lines
 from minutes_cli.page.metadata import Metadata
-from minutes_cli.page.origin import account, find_author, find_publisher, has_label, unlabelled_publisher
+from minutes_cli.page.origin import (
+    account,
+    credited,
+    find_author,
+    find_publisher,
+    has_label,
+    known_account,
+    unlabelled_publisher,
+)
 from minutes_cli.page.published import published
 from minutes_cli.page.title import TITLE_PARTS
 from minutes_cli.prepared import compiled
@@ -19,6 +27,7 @@ from minutes_cli.prepared import compiled
 _ABOVE = 16  # lines above the title (or, without one, above the body) that may hold date and 来源
 _CLOSE = 3  # of these, those whose dates count without a label
 _BELOW = 12  # lines below the body
+_CREDITS = 3  # of these, those that may name in brackets whom the text is from
 _LONGEST = 160  # a longer line is no heading
 _DATE_LABELS = (
     "发布时间",
@@ -59,10 +68,11 @@ def read_heading(page: Lines, title_at: int, title: str, body: list[int], meta: 
     above = near + far[::-1]
     publisher = (
         find_publisher(above)
+        or known_account(near)
         or unlabelled_publisher(_beside_date(between) + _beside_date(close), _names_of_site(meta, title))
         or account(near)
     )
-    publisher = publisher or find_publisher(below)
+    publisher = publisher or find_publisher(below) or credited([page.lines[body[-1]], *below[:_CREDITS]])
     if publisher is None and has_label(above):  # 来源： and a script that fills it in from the prescribed tag
         publisher = meta.first("contentsource")[:40] or None
     return Heading(

@@ -17,24 +17,28 @@ _BESIDE = frozenset(["views", "byline", "share", "editor"])  # kinds of furnitur
 
 
 def own_title(line: Line) -> str:
-    """The words of the line without what is set behind them.
+    """The words of the line without what is set beside them.
 
-    What is set behind is told by its own element, which opens with a date or a label; where the line is one piece,
-    by the minute, or a day in brackets, at its very end.
+    That is told by its own element, which opens with a date or a label; where the line is one piece, by the minute,
+    or a day in brackets, at its very end.
     """
     text = line.text
     if len(line.parts) < 2:
         return _without_date(text)
-    at = 0
-    for number, part in enumerate(line.parts):
+    low = at = 0
+    for part in line.parts:
         words = part.strip(_BLANK)
         place = text.find(words, at) if words else -1
         if place < 0:
             continue
-        if number and is_beside(words) and len(left := text[:place].rstrip(_OPENINGS)) >= _SHORTEST:
-            return left
         at = place + len(words)
-    return _without_date(text)
+        if is_beside(words):
+            left = text[low:place].rstrip(_OPENINGS)
+            if len(left) >= _SHORTEST:
+                return left
+            if not left and not text[low:place] and at < len(text):
+                low = at + len(text[at:]) - len(text[at:].lstrip(_BLANK))
+    return _without_date(text[low:])
 
 
 def _without_date(text: str) -> str:
@@ -62,6 +66,5 @@ def beside_title(line: Line, title: str) -> Line | None:
     own = own_title(line)
     if len(own) == len(line.text) or line.text in title:
         return None
-    left = line.text[len(own) :].strip(_BLANK)
-    at = next((number for number, part in enumerate(line.parts) if number and is_beside(part.strip(_BLANK))), 0)
-    return line._replace(text=left, parts=line.parts[at:] if at else ())
+    left = line.text.replace(own, "", 1).strip(_BLANK)
+    return line._replace(text=left, parts=tuple(part for part in line.parts if is_beside(part.strip(_BLANK))))
