@@ -6,8 +6,8 @@ import re
 
 from minutes_cli.page.dates import find_dates, is_relative
 from minutes_cli.page.furniture import furniture
+from minutes_cli.page.head import squeeze
 from minutes_cli.page.headline import own_title
-from minutes_cli.page.kept import squeeze
 from minutes_cli.page.lines import ASIDE, BOLD, HIDDEN, Line, Lines
 from minutes_cli.page.metadata import Metadata
 from minutes_cli.prepared import compiled

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from lxml import etree
@@ -19,7 +20,11 @@ from minutes_cli.page.refusals import refuse_empty, refuse_frames, refuse_others
 from minutes_cli.page.threads import with_posts
 from minutes_cli.page.title import REACH, find_title, sure_title
 from minutes_cli.page.voices import own_voice
+from minutes_cli.prepared import compiled
 
+_REQUEST = 300  # characters of a request to allow scripts
+_BARE = 40  # characters of an article without prose: verse, a list of names
+_BARE_BELOW = 12  # lines under its title, within which it begins
 _OVER = 8  # lines from the first that reads like prose to the first that is
 _ABOVE_DATE = 6  # lines above the labelled date that vouches for an article in which its title may stand
 
@@ -68,7 +73,7 @@ def _read(root: Element) -> tuple[Lines, list[float]]:
     lines, weights = _weighed(root)
     if max(weights, default=0.0) > PROSE:
         return lines, weights
-    spare = [element for element in root.iter("noscript") if "。" in str(_STRING(element))]
+    spare = [element for element in root.iter("noscript") if _speaks(str(_STRING(element)))]
     if not spare:
         return lines, weights
     for element in spare:
@@ -76,11 +81,17 @@ def _read(root: Element) -> tuple[Lines, list[float]]:
     return _weighed(root)
 
 
+def _speaks(text: str) -> bool:
+    """Whether what a page shows without scripts is prose, and not the request to allow them."""
+    return "。" in text and (len(text) > _REQUEST or not _SCRIPTS.search(text))
+
+
 def _weighed(root: Element) -> tuple[Lines, list[float]]:
     lines = read_lines(root)
     return own_voice(lines, list(map(weight, lines.lines)))
 
 
+_SCRIPTS = compiled(r"javascript|脚本", re.I)
 _STRING = etree.XPath("string()")
 
 
@@ -96,7 +107,8 @@ def _found(
         below, cells = below_heading(lines, weights, found, dated)
         vouched = below is not None
         found, weights = (found, weights) if below is None else (below, cells)
-    if found is None and sure >= 0:
+    bare = found is None and sure >= 0
+    if bare:
         weights = [bare_weight(line, old) for line, old in zip(lines.lines, weights, strict=True)]
         found = find_body(lines, weights, sure)
     if found is None:
@@ -114,6 +126,8 @@ def _found(
     body = own_lines(lines, weights, found, title_at, title)
     # Better the bare prose than nothing where all of it looked like furniture.
     body = body or [n for n in range(found.first, found.last) if weights[n] > PROSE]
+    if bare and (sum(len(lines.lines[n].text) for n in body) < _BARE or body[0] - sure > _BARE_BELOW):
+        body = []
     headed = bool(body) and (vouched or 0 <= sure < body[0] or dated_heading(lines, title_at, body[0]))
     refuse_others(root, lines, title, headed, body, weights)
     return title_at, title, body

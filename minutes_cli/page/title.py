@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from minutes_cli.page.evidence import HEADINGS, LABEL, MARKED, PLAIN, begins, evidence, followed, own_title_of, shape
 from minutes_cli.page.furniture import furniture
+from minutes_cli.page.head import squeeze
 from minutes_cli.page.headline import is_beside
-from minutes_cli.page.kept import squeeze
 from minutes_cli.page.lines import ASIDE, BOLD, CAPTION, HIDDEN, IMAGE_BEFORE, IMAGE_WITHIN, Line, Lines
 from minutes_cli.page.metadata import Metadata
 from minutes_cli.prepared import compiled
