@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from minutes_cli.page.dates import find_dates
 from minutes_cli.page.furniture import furniture
-from minutes_cli.page.lines import Line
+from minutes_cli.page.lines import HEADING, Line
 
 _SHORTEST = 3  # characters of a title
 _OPENINGS = " \t\r\n\u3000\u00a0(（[【-—|｜"
@@ -20,7 +20,7 @@ def own_title(line: Line) -> str:
     """The words of the line without what is set beside them.
 
     That is told by its own element, which opens with a date or a label; where the line is one piece, by the minute,
-    or a day in brackets, at its very end.
+    or a day in brackets, at its very end. In front of the title it stands only in a heading.
     """
     text = line.text
     if len(line.parts) < 2:
@@ -36,7 +36,7 @@ def own_title(line: Line) -> str:
             left = text[low:place].rstrip(_OPENINGS)
             if len(left) >= _SHORTEST:
                 return left
-            if not left and not text[low:place] and at < len(text):
+            if place == low and line.flags & HEADING and at < len(text):
                 low = at + len(text[at:]) - len(text[at:].lstrip(_BLANK))
     return _without_date(text[low:])
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from minutes_cli.lexicon import table
 from minutes_cli.page.document import Element
 from minutes_cli.page.hidden import hides, is_hidden
+from minutes_cli.page.wrapped import rows
 from minutes_cli.prepared import compiled
 
 HIDDEN, HEADING, CELL, CAPTION, ASIDE, BOLD, IMAGE_BEFORE, IMAGE_WITHIN, PREFORMATTED = (1 << bit for bit in range(9))
@@ -195,7 +196,7 @@ class _Walker:
             parts = tuple(pieces) if len(pieces) > 1 else ()
             element = page.elements[node]
             if flags & PREFORMATTED:
-                for row in text.split("\n"):
+                for row in rows(text):
                     if row := row.strip(_ENDS):
                         lines.append(Line(row, parts, element, node, min(linked, len(row)), flags))
             else:

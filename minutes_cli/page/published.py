@@ -29,6 +29,8 @@ _OTHER_DATES = (
     "会议时间",
     "活动时间",
     "创建",
+    "引用",
+    "检索",
     "修改",
     "施行",
     "实施",
@@ -127,6 +129,8 @@ def _best(lines: list[Line], labelled: bool = False) -> tuple[Shown | None, bool
         has_label = any(word in before or word in opening for word in _PUBLISHED)
         score += 4.0 * has_label
         other = _is_other(before)
+        if other and labelled and "更新" not in before:
+            continue
         if other:
             score -= 5.0 if "更新" in before else 8.0
         if score > most and (has_label or not labelled):
