@@ -20,6 +20,9 @@ _ADDRESS = compiled(r"https?://[\w./-]+")
 WHEN = compiled(r"(?:时间|日期)\s*[：:]")  # in a notice, when the meeting is
 SAYING = compiled(r"[。，；]|：$")
 _COUNTED = compiled(r"(?:点击|浏览|阅读|访问|评论|人气)[\u4e00-\u9fff]{0,2}\s?[：:]\s*$")  # a script puts the number in
+_TIME = compiled(r"[【（(]?时\s*间\s*(?:$|[】）)：:])")
+_PLACE = compiled(r"[【（(]?(?:会议)?地\s*点\s*(?:$|[】）)：:])")
+_MORE = compiled(r"[\[【（(]?(?:详细|详情|更多|全文|查看全文|阅读全文|展开全文)[\]】）)]?\s*$")
 _MARK = compiled(r"[\W_]+")
 _BUTTONS = compiled(r"(?:[\[【][^\]】]{2,14}[\]】]\s*){2,}$")
 _LABEL = compiled(r"[\u4e00-\u9fff \u3000\u00a0]{2,8}[：:]?")
@@ -56,6 +59,8 @@ def is_head(page: Lines, n: int) -> bool:
     """Whether a line is of the kind that headings are made of."""
     line = page.lines[n]
     text = line.text
+    if tells_when(page, n) or tells_when(page, n - 1):
+        return False
     kind = furniture(text)
     if kind is not None and not (kind.name == "byline" and WHEN.match(text) and not find_dates(text)):
         return True
@@ -72,11 +77,18 @@ def is_head(page: Lines, n: int) -> bool:
     return bool(dates) and len(text) - sum(d.end - d.start for d in dates) < 40 and not SAYING.search(text)
 
 
+def tells_when(page: Lines, n: int) -> bool:
+    """Whether a line is the 时间 of a meeting, with or without its value: the place follows."""
+    if n < 0 or not _TIME.match(page.lines[n].text):
+        return False
+    return any(_PLACE.match(line.text) for line in page.lines[n + 1 : n + 3])
+
+
 @cache
 def _event() -> re.Pattern[str]:
     """The label of a time that an article tells of: 会议时间."""
     events = alternation(table("pages")["heading"]["events"].split())
-    return compiled(rf"[【（(]?(?:{events})[\u4e00-\u9fff]{{0,2}}(?:时间|日期)\s*[】）)]?\s*(?:[：:]|$)")
+    return compiled(rf"[【（(]?(?:{events})[\u4e00-\u9fff]{{0,2}}(?:时间|日期)\s*(?:[】）)]|[】）)]?\s*[：:]|$)")
 
 
 def _is_value(line: Line, label: str) -> bool:
@@ -97,7 +109,7 @@ def said_again(page: Lines, numbers: list[int]) -> int:
     """How many lines at the top are a summary that only says the beginning of the text: the first words, cut."""
     if len(numbers) < 2:
         return 0
-    summary = squeeze(_SUMMARY.sub("", page.lines[numbers[0]].text))
+    summary = squeeze(_MORE.sub("", _SUMMARY.sub("", page.lines[numbers[0]].text)))
     if len(summary) < _LEAST:
         return 0
     following = ""

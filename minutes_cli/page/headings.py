@@ -18,6 +18,7 @@ from minutes_cli.page.origin import (
     find_publisher,
     has_label,
     known_account,
+    office_alone,
     unlabelled_publisher,
 )
 from minutes_cli.page.published import published
@@ -67,9 +68,12 @@ def read_heading(page: Lines, title_at: int, title: str, body: list[int], meta: 
     near = between + close
     above = near + far[::-1]
     publisher = (
-        find_publisher(above)
+        find_publisher(between)
+        or find_publisher(close)
+        or find_publisher(far[::-1] + close)
         or known_account(near)
         or unlabelled_publisher(_beside_date(between) + _beside_date(close), _names_of_site(meta, title))
+        or office_alone(_beside_date(between))
         or account(near)
     )
     publisher = publisher or find_publisher(below) or credited([page.lines[body[-1]], *below[:_CREDITS]])

@@ -9,6 +9,7 @@ from minutes_cli.page.dates import find_dates
 from minutes_cli.page.furniture import furniture
 from minutes_cli.page.lines import HEADING, Line
 
+_PARTS = 20  # a line of more elements is a menu
 _SHORTEST = 3  # characters of a title
 _OPENINGS = " \t\r\n\u3000\u00a0(（[【-—|｜"
 _BLANK = " \t\r\n\u3000\u00a0"
@@ -23,7 +24,7 @@ def own_title(line: Line) -> str:
     or a day in brackets, at its very end. In front of the title it stands only in a heading.
     """
     text = line.text
-    if len(line.parts) < 2:
+    if not 1 < len(line.parts) <= _PARTS:
         return _without_date(text)
     low = at = 0
     for part in line.parts:

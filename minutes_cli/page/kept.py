@@ -11,7 +11,7 @@ from itertools import pairwise
 from minutes_cli.page.body import PARTS, PROSE, Body, section
 from minutes_cli.page.dates import find_dates
 from minutes_cli.page.furniture import furniture
-from minutes_cli.page.head import SAYING, WHEN, head, is_byline, is_head, said_again, squeeze
+from minutes_cli.page.head import SAYING, WHEN, head, is_byline, is_head, said_again, squeeze, tells_when
 from minutes_cli.page.inserted import inserted
 from minutes_cli.page.leads import lead_lines
 from minutes_cli.page.lines import ASIDE, BOLD, CAPTION, HEADING, HIDDEN, IMAGE_BEFORE, IMAGE_WITHIN, Line, Lines
@@ -47,7 +47,11 @@ def own_lines(page: Lines, weights: list[float], body: Body, title_at: int, titl
     numbers = [*lead_lines(page, weights, title_at, low, high), *numbers[: _end(page, weights, numbers)]]
     stamps = _signed(page, weights, numbers)
     byline = _below_standfirst(page, weights, numbers)
-    numbers = [n for n in numbers if n != byline and n not in stamps and not _weed(page.lines[n], weights[n])]
+    numbers = [
+        n
+        for n in numbers
+        if n != byline and n not in stamps and (tells_when(page, n) or not _weed(page.lines[n], weights[n]))
+    ]
     return numbers[: _tail(page, weights, numbers)]
 
 
@@ -83,6 +87,8 @@ def _goes_with(line: Line, weight: float) -> bool:
 
 def _goes_before(page: Lines, n: int, weight: float, title: str) -> bool:
     line = page.lines[n]
+    if tells_when(page, n):
+        return True
     return _goes_with(line, weight) and not is_head(page, n) and not (title and squeeze(line.text) == title)
 
 

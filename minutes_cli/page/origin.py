@@ -20,9 +20,9 @@ def find_publisher(lines: list[Line]) -> str | None:
     """The publisher that these lines (a heading, or what follows the body) name behind a label."""
     lines = [line for line in lines if "。" not in line.text]
     label, stop = _patterns()
-    parts = [part.strip() for line in lines if not line.text.startswith("※") for part in _pieces(line)]
-    if not label.search("\n".join(parts)):
+    if not _shows(label, lines):
         return None
+    parts = [part.strip() for line in lines if not line.text.startswith("※") for part in _pieces(line)]
     for at, part in enumerate(parts):
         for match in label.finditer(part):
             name = _name(part[match.end() :], stop)
@@ -35,7 +35,13 @@ def find_publisher(lines: list[Line]) -> str | None:
 
 def has_label(lines: list[Line]) -> bool:
     """Whether these lines show a label for the publisher, with or without a name."""
-    return any(_patterns()[0].search("\n".join(_pieces(line))) for line in lines)
+    return _shows(_patterns()[0], lines)
+
+
+def _shows(label: re.Pattern[str], lines: list[Line]) -> bool:
+    """Whether a label stands in these lines, or is an element of one."""
+    texts = [line.text for line in lines]
+    return label.search("\n".join(texts + [part.strip() for line in lines for part in line.parts])) is not None
 
 
 def unlabelled_publisher(lines: list[Line], sites: frozenset[str]) -> str | None:
@@ -103,6 +109,11 @@ def _office(line: Line) -> str | None:
                 return name
         before = piece
     return None
+
+
+def office_alone(lines: list[Line]) -> str | None:
+    """The office whose name is a line of its own beside the date, of these lines between title and body."""
+    return next((line.text for line in lines if not line.linked and _OFFICE.fullmatch(line.text)), None)
 
 
 _LEADS = ("：", ":", ">", "》", "-", "/")

@@ -60,18 +60,19 @@ _TAGS = (
 def published(near: list[Line], far: list[Line], below: list[Line], meta: Metadata) -> str | None:
     """The day, or the minute, of publication.
 
-    `near` are the lines between title and body and right above the title, `far` those further up.
+    `near` are the lines between title and body and right above the title, `far` those further up,
+    from below.
     """
     unlinked = [line for line in near if line.linked * 2 <= len(line.text) or _LABELLED.search(line.text)]
     shown, doubtful = _best(unlinked)
     if shown is None:
-        shown = _best(far, labelled=True)[0] or _best(below, labelled=True)[0]
+        shown = _best(far[::-1], labelled=True)[0] or _best(below, labelled=True)[0]
     tagged = next((day for name in _TAGS if (value := meta.tags.get(name)) and (day := day_of(value))), None)
     if tagged is None:
         linked = meta.linked.get("datePublished")
         tagged = day_of(linked) if isinstance(linked, str) else None
     if shown is None or (doubtful and tagged):
-        return tagged or _of_issue(far) or _of_change(below)
+        return tagged or _of_element(near) or _of_issue(far) or _of_change(below)
     if shown.precise:
         return shown.iso
     if tagged and tagged[:10] == shown.iso and "T" in tagged and not tagged.endswith("T00:00"):
@@ -79,6 +80,18 @@ def published(near: list[Line], far: list[Line], below: list[Line], meta: Metada
     # A blog sets the day above its title and the minute below its text.
     later = _best(below, labelled=True)[0]
     return later.iso if later is not None and later.precise and later.iso.startswith(shown.iso) else shown.iso
+
+
+def _of_element(near: list[Line]) -> str | None:
+    """The date that an element says of itself where it shows but how long ago that was."""
+    for line in near:
+        if len(line.element) and not find_dates(line.text):
+            for element in line.element.iter("time", "span", "em", "abbr"):
+                if day := day_of(element.get("datetime") or element.get("title") or ""):
+                    return day
+        elif day := day_of(line.element.get("datetime") or ""):
+            return day
+    return None
 
 
 def _of_change(below: list[Line]) -> str | None:
@@ -109,6 +122,8 @@ _ISSUE = compiled(r"第\s?[A-Z]?\d{1,3}\s?版|[上下]一版|版面导航|标题
 _WEEKDAY = compiled(r"[\s\u3000]*(?:(?:星期|周)[一二三四五六日天])?[\s\u3000]*")
 # The day above its month, as lists and leaves of a calendar set it.
 _DAY_FIRST = compiled(r"^(\d{1,2})日?\n((?:19|20)\d\d)[-./年](\d{1,2})月?$", re.M)
+# The year below its day.
+_YEAR_LAST = compiled(r"^(\d{1,2})[-/.月](\d{1,2})日?\n((?:19|20)\d\d)年?$", re.M)
 
 
 def _rows(line: Line) -> str:
@@ -121,7 +136,7 @@ def _rows(line: Line) -> str:
 def _best(lines: list[Line], labelled: bool = False) -> tuple[Shown | None, bool]:
     """The date that most looks like the day of publication: labelled, to the minute, first; whether it is of another kind."""
     best, most, doubtful = None, 0.0, False
-    text = _DAY_FIRST.sub(r"\2-\3-\1", "\n".join(_rows(line) for line in lines))
+    text = _DAY_FIRST.sub(r"\2-\3-\1", _YEAR_LAST.sub(r"\3-\1-\2", "\n".join(_rows(line) for line in lines)))
     for order, shown in enumerate(find_dates(text.replace("\n", " "))):
         before = text[max(0, shown.start - _LABEL) : shown.start]
         score = 10.0 - order * 0.5 + 3.0 * shown.precise
