@@ -99,13 +99,17 @@ def _next_to_time(line: Line, stops: tuple[str, ...]) -> str | None:
 
 
 def _office(line: Line) -> str | None:
-    """The office whose name is an element or a word of its own on the line that shows the date; behind no label."""
+    """The office whose name is an element or a word of its own on the line that shows the date.
+
+    It stands behind no label, or one behind which others put a person.
+    """
     if line.linked * 2 > len(line.text) or not find_dates(line.text):
         return None
     before = ""
     for piece in _pieces(line):
         for name in _split_dates(piece):
-            if _OFFICE.fullmatch(name) and not (before + piece[: piece.find(name)]).rstrip(_BLANK).endswith(_LEADS):
+            label = (before + piece[: piece.find(name)]).rstrip(_BLANK)
+            if _OFFICE.fullmatch(name) and (not label.endswith(_LEADS) or label[:-1].endswith(_GIVEN)):
                 return name
         before = piece
     return None
@@ -116,6 +120,7 @@ def office_alone(lines: list[Line]) -> str | None:
     return next((line.text for line in lines if not line.linked and _OFFICE.fullmatch(line.text)), None)
 
 
+_GIVEN = ("供稿", "来稿", "投稿", "报送", "发布人", "发布者")
 _LEADS = ("：", ":", ">", "》", "-", "/")
 
 
@@ -151,7 +156,7 @@ _OFFICE = compiled(
 _BLANK = " \t\r\n\u3000\u00a0"
 _ACCOUNT = compiled(r"[\u4e00-\u9fff]{4,12}|(?![王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗])[\u4e00-\u9fff]{3}")
 _MARKED = compiled(r"source|origin|laiyuan|(?:^|[\s_-])(?:from|media|ly)(?:$|[\s_-])", re.I)
-_SEPARATORS = compiled(r"[\s|｜/]+|https?://\S+|：|:")
+_SEPARATORS = compiled(r"[\s|｜/【】〖〗\[\]]+|https?://\S+|：|:")
 
 
 def _split_dates(text: str) -> list[str]:

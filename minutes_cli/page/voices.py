@@ -96,7 +96,7 @@ class _Words(NamedTuple):
 def _words() -> _Words:
     words = table("pages")["voices"]
     comments = compiled(
-        rf"(?:《.{{1,40}}》上?有?)?\W*(?:[共已]?有?\s*\d+\s*[条个篇]\s*)?(?:{alternation(words['comments'])})"
+        rf"(?:《.{{1,40}}》上?有?)?\W*(?:[共已]?有?\s*\d+\s*[条个篇人位]?\s*)?(?:{alternation(words['comments'])})"
         r"(?:\s*[（(\[]?\s*(?:共有?)?\d*\s*[条个篇]?\s*(?:评论|回复)?[)）\]]?)?\s*[：:]?"
     )
     user = compiled(rf"(?:{alternation(words['user'])})\s*(?:[:：]|$)")
