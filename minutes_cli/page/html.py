@@ -23,6 +23,7 @@ from minutes_cli.page.voices import own_voice
 from minutes_cli.prepared import compiled
 
 _REQUEST = 300  # characters of a request to allow scripts
+_LIST = 8  # links between a column's name and what stands below its list
 _BARE = 40  # characters of an article without prose: verse, a list of names
 _BARE_BELOW = 12  # lines under its title, within which it begins
 _OVER = 8  # lines from the first that reads like prose to the first that is
@@ -128,9 +129,14 @@ def _found(
     body = body or [n for n in range(found.first, found.last) if weights[n] > PROSE]
     if bare and (sum(len(lines.lines[n].text) for n in body) < _BARE or body[0] - sure > _BARE_BELOW):
         body = []
-    headed = bool(body) and (vouched or 0 <= sure < body[0] or dated_heading(lines, title_at, body[0]))
+    headed = bool(body) and (vouched or _heads(lines, sure, body[0]) or dated_heading(lines, title_at, body[0]))
     refuse_others(root, lines, title, headed, body, weights)
     return title_at, title, body
+
+
+def _heads(lines: Lines, sure: int, body: int) -> bool:
+    """Whether the title that is beyond doubt stands above the body, and no list of links between them."""
+    return 0 <= sure < body and sum(line.linked * 2 > len(line.text) for line in lines.lines[sure:body]) < _LIST
 
 
 def _shown(lines: Lines, weights: list[float]) -> tuple[Lines, list[float]]:

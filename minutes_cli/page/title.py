@@ -115,8 +115,9 @@ def find_title(page: Lines, body: int, meta: Metadata, sure: int = -1, reach: in
             best, most = n, points
     if best != sure or sure < 0:
         best = _below_name(page, best, body, said, declared)
-    if best < 0:
-        best = _alone_above(page, body, meta.title)
+    if best < 0 or page.lines[best].linked * 2 > len(page.lines[best].text):
+        alone = _alone_above(page, body, meta.title)
+        best = alone if alone >= 0 else best
     if best < 0:
         return -1, _spare(meta)
     title = _unbracketed(_COLUMN.sub("", LABEL.sub("", _whole(page, best, said + declared))), meta.title)
@@ -186,8 +187,13 @@ def _whole(page: Lines, n: int, known: str) -> str:
     """The title with the other lines of its heading, or those that <title> or a tag says belong to it."""
     node = page.lines[n].node
     same = range(max(0, n - 2), min(len(page.lines), n + 3))
+    shown = page.lines[n]
     rows = [page.lines[m] for m in same if page.lines[m].node == node]
-    own = [own_title_of(line, known) for line in rows if squeeze(line.text) in known or not is_beside(line.text)]
+    own = [
+        own_title_of(line, known)
+        for line in rows
+        if line is shown or squeeze(line.text) in known or not is_beside(line.text)
+    ]
     if page.lines[n].element.tag in HEADINGS and len("".join(own)) <= 120:
         return " ".join(own)
     title = own_title_of(page.lines[n], known)
