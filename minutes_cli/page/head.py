@@ -28,7 +28,7 @@ _BUTTONS = compiled(r"(?:[\[【][^\]】]{2,14}[\]】]\s*){2,}$")
 _LABEL = compiled(r"[\u4e00-\u9fff \u3000\u00a0]{2,8}[：:]?")
 _VALUE = 40  # characters of what stands behind a label in an element of its own
 _LEAF = 14  # characters of a leaf of a calendar: 03 2031/04, 04-03 2031
-_CALENDAR = compiled(r"(?=.*(?:19|20)\d\d)(?=\d+\D|.*\D\d+$)[\d\s./\-年月日]{6,14}")
+_CALENDAR = compiled(r"[\d\s./\-年月日]{6,14}")
 _LABELLED = frozenset(["views", "byline", "editor"])
 _SUMMARY = compiled(r"^\W*(?:内容)?(?:摘要|导读|导语|简介|提要|概要|核心提示|描述)\W*")
 _LEAST = 12  # characters of a summary
@@ -74,7 +74,7 @@ def is_head(page: Lines, n: int) -> bool:
         return False
     if _is_value(line, label) or (len(text) < 30 and is_relative(text)):
         return True
-    if len(text) <= _LEAF and not line.flags & CELL and _CALENDAR.fullmatch(text):
+    if len(text) <= _LEAF and not line.flags & CELL and _CALENDAR.fullmatch(text) and "20" in text:
         return True
     text = _COUNTED.sub("", _ADDRESS.sub("", text))
     dates = find_dates(text) if len(text) < 80 else []

@@ -196,7 +196,7 @@ class _Walker:
             parts = tuple(pieces) if len(pieces) > 1 else ()
             element = page.elements[node]
             if flags & PREFORMATTED:
-                for row in rows(text):
+                for row in rows("".join(pieces)):
                     if row := row.strip(_ENDS):
                         lines.append(Line(row, parts, element, node, min(linked, len(row)), flags))
             else:

@@ -274,3 +274,47 @@ def test_title_behind_its_column(menu: str, title: str) -> None:
 def test_centred_title_where_the_head_names_the_column() -> None:
     above = "<ul><li><a href=/>首页</a></li><li><a href=/p>产品展示</a></li></ul><center>YL-3型水塔</center>"
     assert _article(above, "产品展示").title == "YL-3型水塔"
+
+
+ROWS = TEXT.removeprefix("<div>").removesuffix("</div>")
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        ["会议时间：2031年5月2日下午3:00", "会议地点：县政府三楼"],
+        ["【会议时间】2031年5月2日", "【会议地点】县政府三楼"],
+        ["时间：2031年5月2日下午3:00", "地点：县政府三楼"],
+        ["时间", "2031年5月2日下午3:00", "地点", "县政府三楼"],
+        ["报名截止时间：2031年5月2日", "报名地点：县政府三楼"],
+    ],
+)
+def test_when_a_meeting_is_belongs_to_the_text(first: list[str]) -> None:
+    rows = "".join(f"<p>{row}</p>" for row in first)
+    article = _article(f"{HEADING}<p>发布日期：2031-05-06</p>", text=f"<div>{rows}{ROWS}</div>")
+    assert (article.text.split("\n")[: len(first)], article.published) == (first, "2031-05-06")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<tr><td>发布单位：水务局</td><td>发布日期：2031-05-06</td><td>有效期：7天</td></tr>",
+        "<tr><td>发布日期</td><td>2031-05-06</td><td>有效性</td><td>有效</td></tr>",
+        "<tr><td>公开日期</td><td>2031-05-06</td><td>公开方式</td><td>主动公开</td></tr>",
+    ],
+)
+def test_values_of_the_heading_are_no_text(row: str) -> None:
+    assert _article(f"{HEADING}<table>{row}</table>").text.startswith("云岭县昨天")
+
+
+@pytest.mark.parametrize("label", ["", "摘要：", "【导读】", "核心提示：", "内容提要："])
+@pytest.mark.parametrize("end", ["...", "……", "…[详细]", ""])
+def test_cut_summary_is_no_text(label: str, end: str) -> None:
+    summary = f"{label}云岭县昨天召开春耕工作会议，县长邹朗出席会议并讲话{end}"
+    article = _article(f"{HEADING}<p>2031-05-06</p><div class=intro>{summary}</div>")
+    assert article.text.startswith("云岭县昨天召开春耕工作会议，县长邹朗出席会议并讲话，要求")
+
+
+def test_standfirst_of_its_own_words_stays() -> None:
+    article = _article(f"{HEADING}<p>2031-05-06</p><div class=intro>云岭县昨天开了一个会，八座水塔年内动工。</div>")
+    assert article.text.startswith("云岭县昨天开了一个会")
