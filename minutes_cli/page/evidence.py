@@ -71,6 +71,8 @@ def _is_labelled(page: Lines, n: int, agreed: bool) -> bool:
 def _under_date(page: Lines, n: int) -> float:
     """Whether the line right above is nothing but a date, as papers and blogs set it over a title."""
     above = page.lines[n - 1] if n else None
+    if page.lines[n].text[-1] == "。":
+        return 0.0
     if above is None or above.flags & (HIDDEN | ASIDE) or len(above.text) > _DATE_ALONE:
         return 0.0
     return 6.0 if find_dates(above.text) and not _LABELS.search(above.text) else 0.0

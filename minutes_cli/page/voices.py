@@ -36,7 +36,7 @@ _QUOTED = compiled(
 )
 # As blogs head comments: 春耕小记有 3 条评论, 3 Responses to “…”.
 _COUNT = compiled(
-    r"[\w》”’」] ?(?:有|上的|的|共有|共)? ?\d+ ?[条个篇] ?(?:评论|回复|留言|想法|回应)$|^\d+ (?:[Rr]esponses?|[Cc]omments?|[Tt]houghts?|[Rr]eplies) (?:to|on) "
+    r"(?<!\d)\d{1,6} ?[条个篇] ?(?:评论|回复|留言|想法|回应)$|^\d+ (?:[Rr]esponses?|[Cc]omments?|[Tt]houghts?|[Rr]eplies) (?:to|on) "
 )
 _COUNT_ENDS = frozenset("论复言法应")
 _FIRSTS = frozenset("_-Qq引原以【在@:>")  # with which one of these begins
