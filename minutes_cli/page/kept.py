@@ -21,6 +21,7 @@ _CAPTION = compiled(
     r"^(?:[（(]?\s*(?:图为|图：|图注|图/|图\d|[▲△↑↓←→]|资料图|配图|插图|摄影|上图|下图|左图|右图|图片来源|图源))"
 )
 _CREDIT = compiled(r"(?:摄|供图|摄影|图[/：:].{1,12}|资料图片?|/图|制图.{0,8}|视觉中国)\s*[）)】]?[。.]?$")
+_PERSON = compiled(r"[（(](?:[前后]?排?[左右][一二三四五六]?|中)[)）]")  # who is who on a picture
 _LONG = 120  # characters; no longer line of prose is a caption or a stamp
 _PARTED = 12  # lines between a title and the bulk of its article
 _LISTED = compiled(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|第.{1,3}[章节条]|附件|[●■◆▲★※—·①-⑳])")
@@ -170,7 +171,7 @@ def _is_caption(line: Line) -> bool:
     text = line.text
     if not line.flags & (IMAGE_BEFORE | IMAGE_WITHIN) or len(text) > 120:
         return False
-    if _CAPTION.match(text) or _CREDIT.search(text):
+    if _CAPTION.match(text) or _CREDIT.search(text) or _PERSON.search(text):
         return True
     return (
         bool(line.flags & IMAGE_BEFORE)

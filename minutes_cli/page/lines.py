@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
 from minutes_cli.lexicon import table
 from minutes_cli.page.document import Element
-from minutes_cli.page.hidden import hides, is_hidden
+from minutes_cli.page.hidden import hides, is_hidden, makes_block
 from minutes_cli.page.wrapped import rows
 from minutes_cli.prepared import compiled
 
@@ -125,21 +126,19 @@ class _Walker:
             around.append(inner)
             kinds.append(kind)
             inner, kind = element, _INSIDE if kind >= _SKIP else kind_of(element.tag, 0)
+            if kind == _PLAIN and (style := element.get("style")) is not None:
+                kind = _drawn(style)
             if kind == _BLOCK:
                 if pieces:
                     close()
                 blocks.append(element)
             elif kind == _LINK:
                 links += 1
-            elif kind == _PLAIN:
-                if (style := element.get("style")) is not None and hides(style):
-                    kind = _SKIP
-                    continue
             elif kind >= _SKIP:
                 continue
             elif kind == _BOLD_TAG:
                 bold += 1
-            elif kind:
+            elif kind != _PLAIN and kind:
                 self._mark(kind, element)
             text = element.text
             if text is not None and (pieces or not text.isspace()):
@@ -208,6 +207,12 @@ class _Walker:
         pieces.clear()
         self.linked = self.strong = 0
         self.pictured = False
+
+
+@lru_cache(maxsize=4096)
+def _drawn(style: str) -> int:
+    """What an element that is part of its line is by its inline style."""
+    return _SKIP if hides(style) else _BLOCK if makes_block(style) else _PLAIN
 
 
 def _small(size: str | None) -> bool:
