@@ -20,6 +20,7 @@ _ADDRESS = compiled(r"https?://[\w./-]+")
 WHEN = compiled(r"(?:时间|日期)\s*[：:]")  # in a notice, when the meeting is
 SAYING = compiled(r"[。，；]|：$")
 _COUNTED = compiled(r"(?:点击|浏览|阅读|访问|评论|人气)[\u4e00-\u9fff]{0,2}\s?[：:]\s*$")  # a script puts the number in
+_TIMES = tuple("间期：:】）)")  # with which the label of a time ends
 _TIME = compiled(r"[【（(]?时\s*间\s*(?:$|[】）)：:])")
 _PLACE = compiled(r"[【（(]?(?:会议)?地\s*点\s*(?:$|[】）)：:])")
 _MORE = compiled(r"[\[【（(]?(?:详细|详情|更多|全文|查看全文|阅读全文|展开全文)[\]】）)]?\s*$")
@@ -70,7 +71,7 @@ def is_head(page: Lines, n: int) -> bool:
         return True
     label = page.lines[n - 1].text if n else ""
     event = _event()
-    if event.match(text) or (len(label) <= 10 and event.fullmatch(label)):
+    if event.match(text) or (len(label) <= 10 and label[-1:] in _TIMES and event.fullmatch(label)):
         return False
     if _is_value(line, label) or (len(text) < 30 and is_relative(text)):
         return True
@@ -83,7 +84,7 @@ def is_head(page: Lines, n: int) -> bool:
 
 def tells_when(page: Lines, n: int) -> bool:
     """Whether a line is the 时间 of a meeting, with or without its value: the place follows."""
-    if n < 0 or not _TIME.match(page.lines[n].text):
+    if n < 0 or page.lines[n].text[0] not in "时【（(" or not _TIME.match(page.lines[n].text):
         return False
     return any(_PLACE.match(line.text) for line in page.lines[n + 1 : n + 3])
 

@@ -67,17 +67,16 @@ def read_heading(page: Lines, title_at: int, title: str, body: list[int], meta: 
         between.insert(0, beside)
     near = between + close
     above = near + far[::-1]
+    labelled = has_label(above)
     publisher = (
-        find_publisher(between)
-        or find_publisher(close)
-        or find_publisher(far[::-1] + close)
+        (labelled and (find_publisher(between) or find_publisher(close) or find_publisher(far[::-1] + close)))
         or known_account(near)
         or unlabelled_publisher(_beside_date(between) + _beside_date(close), _names_of_site(meta, title))
         or office_alone(_beside_date(between))
         or account(near)
     )
     publisher = publisher or find_publisher(below) or credited([page.lines[body[-1]], *below[:_CREDITS]])
-    if publisher is None and has_label(above):  # 来源： and a script that fills it in from the prescribed tag
+    if publisher is None and labelled:  # 来源： and a script that fills it in from the prescribed tag
         publisher = meta.first("contentsource")[:40] or None
     return Heading(
         title=title,

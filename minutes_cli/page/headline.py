@@ -13,6 +13,7 @@ _PARTS = 20  # a line of more elements is a menu
 _SHORTEST = 3  # characters of a title
 _OPENINGS = " \t\r\n\u3000\u00a0(（[【-—|｜"
 _BLANK = " \t\r\n\u3000\u00a0"
+_DATE_ENDS = "0123456789日)）]】"
 _CLOSINGS = ")）]】 \u3000"
 _BESIDE = frozenset(["views", "byline", "share", "editor"])  # kinds of furniture that stand behind a title
 
@@ -43,6 +44,8 @@ def own_title(line: Line) -> str:
 
 
 def _without_date(text: str) -> str:
+    if text[-1] not in _DATE_ENDS:
+        return text
     dates = find_dates(text)
     if not dates or text[dates[-1].end :].lstrip("0123456789:").strip(_CLOSINGS):
         return text

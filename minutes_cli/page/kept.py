@@ -51,7 +51,7 @@ def own_lines(page: Lines, weights: list[float], body: Body, title_at: int, titl
     numbers = [
         n
         for n in numbers
-        if n != byline and n not in stamps and (tells_when(page, n) or not _weed(page.lines[n], weights[n]))
+        if n != byline and n not in stamps and (not _weed(page.lines[n], weights[n]) or tells_when(page, n))
     ]
     return numbers[: _tail(page, weights, numbers)]
 

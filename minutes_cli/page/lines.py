@@ -126,23 +126,32 @@ class _Walker:
             around.append(inner)
             kinds.append(kind)
             inner, kind = element, _INSIDE if kind >= _SKIP else kind_of(element.tag, 0)
-            if kind == _PLAIN and (style := element.get("style")) is not None:
-                kind = _drawn(style)
             if kind == _BLOCK:
                 if pieces:
                     close()
                 blocks.append(element)
             elif kind == _LINK:
                 links += 1
+            elif kind == _PLAIN:
+                if (style := element.get("style")) is not None and (kind := _drawn(style)) != _PLAIN:
+                    if kind == _SKIP:
+                        continue
+                    self._begin(element)
             elif kind >= _SKIP:
                 continue
             elif kind == _BOLD_TAG:
                 bold += 1
-            elif kind != _PLAIN and kind:
+            elif kind:
                 self._mark(kind, element)
             text = element.text
             if text is not None and (pieces or not text.isspace()):
                 self._add(text, links, bold) if links or bold else pieces.append(text)
+
+    def _begin(self, element: Element) -> None:
+        """A block begins, and ends the open line."""
+        if self.pieces:
+            self._close()
+        self.blocks.append(element)
 
     def _add(self, text: str, links: int, bold: int) -> None:
         """Words in a link or in bold."""

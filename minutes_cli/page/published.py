@@ -41,6 +41,7 @@ _OTHER_DATES = (
     "报名",
     "举办",
 )
+_OTHERS = compiled("|".join(_OTHER_DATES))
 _TAGS = (
     "pubdate",
     "article:published_time",
@@ -141,7 +142,7 @@ def _best(lines: list[Line], labelled: bool = False) -> tuple[Shown | None, bool
         before = text[max(0, shown.start - _LABEL) : shown.start]
         score = 10.0 - order * 0.5 + 3.0 * shown.precise
         opening = text[text.rfind("\n", 0, shown.start) + 1 : shown.start]
-        has_label = any(word in before or word in opening for word in _PUBLISHED)
+        has_label = (_LABELLED.search(before) or _LABELLED.search(opening)) is not None
         score += 4.0 * has_label
         other = _is_other(before)
         if other and labelled and "更新" not in before:
@@ -155,4 +156,6 @@ def _best(lines: list[Line], labelled: bool = False) -> tuple[Shown | None, bool
 
 def _is_other(before: str) -> bool:
     """Whether the last label before a date is not that of publication: 成文日期, 更新时间."""
+    if not _OTHERS.search(before):
+        return False
     return max(before.rfind(word) for word in _OTHER_DATES) > max(before.rfind(word) for word in _SURELY)

@@ -66,9 +66,10 @@ def sure_title(page: Lines, meta: Metadata) -> int:
             or line.linked * 2 > len(line.text)
         ):
             continue
-        squeezed = squeeze(own_title_of(line, said + declared))
-        if not squeezed:
+        opening = squeeze(line.text)[:3]
+        if not opening or not (said.startswith(opening) or declared.startswith(opening)):
             continue
+        squeezed = squeeze(own_title_of(line, said + declared))
         same = squeezed == declared or begins(said, squeezed) or begins(declared, squeezed)
         if heading and (same or (said and said.startswith(squeezed))):
             return n if same or len(squeezed) > PLAIN else _behind_column(page, n, meta.title)

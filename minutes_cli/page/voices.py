@@ -66,12 +66,12 @@ def _openings(page: Lines) -> tuple[list[int], list[int], set[int]]:
     headings: list[int] = []
     users: list[int] = []
     marked: set[int] = set()
-    for n in [n for n, line in enumerate(page.lines) if line[0][0] in begins or line[0][-1] in _COUNT_ENDS]:
+    for n in [n for n, line in enumerate(page.lines) if (text := line[0])[0] in begins or text[-1] in _COUNT_ENDS]:
         text, _, _, _, linked, flags = page.lines[n]
         if linked * 2 > len(text) or len(text) > _OPENING:
             continue  # a link leads to comments, and heads none
         first = text[0]
-        if _COUNT.search(text):
+        if (text[-1] in _COUNT_ENDS or first.isdigit()) and _COUNT.search(text):
             headings.append(n)
         elif first in openers and len(text) <= _LONGEST:
             if words.comments.fullmatch(text):
