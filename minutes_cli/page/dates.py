@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from minutes_cli.page.written import written_dates
 from minutes_cli.prepared import compiled
 
 _YEAR = r"(?P<year>(?:1(?<!\d1)9|2(?<!\d2)0)\d\d)"  # begins with literals, which lets the search skip ahead
@@ -22,9 +23,16 @@ _MAIL = compiled(
     r"(?P<day>[12]?\d|3[01]) +(?P<time>[01]\d:[0-5]\d|2[0-3]:[0-5]\d):\d\d +(?P<year>(?:19|20)\d\d)"
 )
 
-# What apps and scripts show in the place of a date.
+# Forms and catalogues write a day without signs; only its label tells it from another number.
+_COMPACT = compiled(
+    r"(?:日期|时间|日期：|时间：|日期:|时间:)\s?(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-2]\d|3[01])(?!\d)"
+    r"(?:\s(?P<hour>\d{1,2}):(?P<minute>\d\d))?"
+)
+
+# What apps and scripts show in the place of a date, and what they set behind it: the year, a place, a program.
 _RELATIVE = compiled(
-    r"(?:发表于|发布于|(?:刚刚|今天|昨天|前天|\d{1,2}\s?(?:分钟|小时|天)前)(?:\s*\d{1,2}:\d\d)?|\d{1,2}[月-]\d{1,2}日?\s*\d{1,2}:\d\d)\s*$"
+    r"(?:发表于|发布于|(?:(?:刚刚|今天|昨天|前天|\d{1,2}\s?(?:分钟|小时|天)前)(?:\s*\d{1,2}:\d\d)?"
+    r"|\d{1,2}[月-]\d{1,2}日?\s*\d{1,2}:\d\d)(?:\s*(?:[·•|｜]|来自|发布于|IP属地)[^。，！？]{0,16})?)\s*$"
 )
 
 
@@ -45,9 +53,18 @@ class Shown:
 def find_dates(text: str) -> list[Shown]:
     """Every real date in `text`, in order."""
     if "20" not in text and "19" not in text:
-        return []
+        return _written(text)
     found = [Shown(iso, *match.span()) for match in _DATE.finditer(text) if (iso := _iso(match))]
-    return found or [_of_mail(match) for match in _MAIL.finditer(text)]
+    if "日期" in text or "时间" in text:
+        found += [
+            Shown(iso, match.start("year"), match.end()) for match in _COMPACT.finditer(text) if (iso := _iso(match))
+        ]
+        found.sort(key=lambda shown: shown.start)
+    return found or [_of_mail(match) for match in _MAIL.finditer(text)] or _written(text)
+
+
+def _written(text: str) -> list[Shown]:
+    return [Shown(*written) for written in written_dates(text)] if "年" in text and "月" in text else []
 
 
 def _of_mail(match: re.Match[str]) -> Shown:

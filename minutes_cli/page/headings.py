@@ -7,20 +7,29 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from minutes_cli.model import Note
-from minutes_cli.page.dates import Shown, day_of, find_dates
+from minutes_cli.page.dates import find_dates
+from minutes_cli.page.headline import beside_title
 from minutes_cli.page.lines import ASIDE, HIDDEN, Line, Lines
 from minutes_cli.page.metadata import Metadata
-from minutes_cli.page.origin import account, find_author, find_publisher, has_label, unlabelled_publisher
+from minutes_cli.page.origin import (
+    account,
+    credited,
+    find_author,
+    find_publisher,
+    has_label,
+    known_account,
+    office_alone,
+    unlabelled_publisher,
+)
+from minutes_cli.page.published import published
 from minutes_cli.page.title import TITLE_PARTS
 from minutes_cli.prepared import compiled
 
 _ABOVE = 16  # lines above the title (or, without one, above the body) that may hold date and 来源
 _CLOSE = 3  # of these, those whose dates count without a label
 _BELOW = 12  # lines below the body
-_LEAF = 12  # characters of a day and its month
+_CREDITS = 3  # of these, those that may name in brackets whom the text is from
 _LONGEST = 160  # a longer line is no heading
-_PUBLISHED = ("发布", "发表", "osted", "发信站", "时间", "日期", "来源", "发稿", "發布", "發佈", "時間", "來源")
-_LABELLED = compiled("|".join(_PUBLISHED))
 _DATE_LABELS = (
     "发布时间",
     "发布日期",
@@ -35,34 +44,6 @@ _DATE_LABELS = (
     "發佈日期",
     "時間：",
     "來源：",
-)
-_OTHER_DATES = (
-    "今天是",
-    "今日",
-    "更新",
-    "成文",
-    "生成",
-    "有效",
-    "截止",
-    "印发",
-    "当前",
-    "现在是",
-    "会议时间",
-    "活动时间",
-)
-_TAGS = (
-    "pubdate",
-    "article:published_time",
-    "publishdate",
-    "datepublished",
-    "og:release_date",
-    "publish_time",
-    "weibo: article:create_at",
-    "og:published_time",
-    "publishtime",
-    "publication_date",
-    "dc.date",
-    "article.created",
 )
 
 
@@ -82,19 +63,24 @@ class Heading:
 def read_heading(page: Lines, title_at: int, title: str, body: list[int], meta: Metadata) -> Heading:
     """Read the heading; `title_at` is the title's line or -1, `body` the numbers of the article's lines."""
     between, close, far, below = _around(page, title_at, body)
+    if title_at >= 0 and (beside := beside_title(page.lines[title_at], title)) is not None:
+        between.insert(0, beside)
     near = between + close
     above = near + far[::-1]
+    labelled = has_label(above)
     publisher = (
-        find_publisher(above)
+        (labelled and (find_publisher(between) or find_publisher(close) or find_publisher(far[::-1] + close)))
+        or known_account(near)
         or unlabelled_publisher(_beside_date(between) + _beside_date(close), _names_of_site(meta, title))
+        or office_alone(_beside_date(between))
         or account(near)
     )
-    publisher = publisher or find_publisher(below)
-    if publisher is None and has_label(above):  # 来源： and a script that fills it in from the prescribed tag
+    publisher = publisher or find_publisher(below) or credited([page.lines[body[-1]], *below[:_CREDITS]])
+    if publisher is None and labelled:  # 来源： and a script that fills it in from the prescribed tag
         publisher = meta.first("contentsource")[:40] or None
     return Heading(
         title=title,
-        published=_published(near, far, below, meta),
+        published=published(near, far, below, meta),
         publisher=publisher,
         author=find_author(above) or find_author(below),
         site=meta.first("sitename", "og:site_name") or None,
@@ -171,58 +157,3 @@ def _beside_date(lines: list[Line]) -> list[Line]:
     """The lines that show a date and those next to them."""
     dated = {at for at, line in enumerate(lines) if find_dates(line.text)}
     return [line for at, line in enumerate(lines) if {at - 1, at, at + 1} & dated]
-
-
-def _published(near: list[Line], far: list[Line], below: list[Line], meta: Metadata) -> str | None:
-    unlinked = [line for line in near if line.linked * 2 <= len(line.text) or _LABELLED.search(line.text)]
-    shown = _best(unlinked) or _best(far, labelled=True) or _best(below, labelled=True)
-    tagged = next((day for name in _TAGS if (value := meta.tags.get(name)) and (day := day_of(value))), None)
-    if tagged is None:
-        linked = meta.linked.get("datePublished")
-        tagged = day_of(linked) if isinstance(linked, str) else None
-    if shown is None:
-        return tagged or _of_issue(far)
-    if not shown.precise and tagged and tagged[:10] == shown.iso and "T" in tagged and not tagged.endswith("T00:00"):
-        return tagged
-    return shown.iso
-
-
-def _of_issue(far: list[Line]) -> str | None:
-    """The date of a digital newspaper, alone on a line among the links to its pages; None if several stand there."""
-    if not any(_ISSUE.search(line.text) for line in far):
-        return None
-    alone = [found for line in far if (found := find_dates(line.text)) and _WEEKDAY.fullmatch(_rest(line.text, found))]
-    return alone[0][0].iso if len(alone) == 1 else None
-
-
-def _rest(text: str, dates: list[Shown]) -> str:
-    return text[: dates[0].start] + text[dates[-1].end :]
-
-
-_ISSUE = compiled(r"第\s?[A-Z]?\d{1,3}\s?版|[上下]一版|版面导航|标题导航")
-_WEEKDAY = compiled(r"[\s\u3000]*(?:(?:星期|周)[一二三四五六日天])?[\s\u3000]*")
-# The day above its month, as lists and leaves of a calendar set it.
-_DAY_FIRST = compiled(r"^(\d{1,2})日?\n((?:19|20)\d\d)[-./年](\d{1,2})月?$", re.M)
-
-
-def _rows(line: Line) -> str:
-    """The text of a line; the elements of a short one apart, between which a style may set a break."""
-    if len(line.text) > _LEAF or len(line.parts) < 2:
-        return line.text
-    return "\n".join(part.strip() for part in line.parts if part.strip())
-
-
-def _best(lines: list[Line], labelled: bool = False) -> Shown | None:
-    """The date that most looks like the day of publication: labelled, to the minute, first."""
-    best, most = None, 0.0
-    text = _DAY_FIRST.sub(r"\2-\3-\1", "\n".join(_rows(line) for line in lines))
-    for order, shown in enumerate(find_dates(text.replace("\n", " "))):
-        before = text[max(0, shown.start - 12) : shown.start]
-        score = 10.0 - order * 0.5 + 3.0 * shown.precise
-        has_label = any(word in before for word in _PUBLISHED)
-        score += 4.0 * has_label
-        if any(word in before for word in _OTHER_DATES):
-            score -= 5.0 if "更新" in before else 8.0
-        if score > most and (has_label or not labelled):
-            best, most = shown, score
-    return best

@@ -15,6 +15,7 @@ _STYLE = compiled(
     r"(?:left|top)\s*:\s*-\d{4,}px",
     re.I,
 )
+_BLOCK = compiled(r"display\s*:\s*(?:block|flex|grid|table|list-item)\b", re.I)
 _WHITE = compiled(r"(?:^|;)\s*color\s*:\s*(?:#fff(?:fff)?|white|rgb\(255,\s*255,\s*255\))\s*(?:;|!|$)", re.I)
 _CLASS = frozenset(
     ["hide", "hidden", "ng-hide", "is-hidden", "d-none", "sr-only", "visually-hidden", "displaynone", "display-none"]
@@ -27,6 +28,11 @@ def hides(style: str) -> bool:
     if _STYLE.search(style):
         return True
     return _WHITE.search(style) is not None and "background" not in style.lower()
+
+
+def makes_block(style: str) -> bool:
+    """Whether an inline style makes a block, with lines of its own, of its element."""
+    return _BLOCK.search(style) is not None
 
 
 @lru_cache(maxsize=4096)

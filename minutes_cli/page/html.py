@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from lxml import etree
@@ -19,7 +20,13 @@ from minutes_cli.page.refusals import refuse_empty, refuse_frames, refuse_others
 from minutes_cli.page.threads import with_posts
 from minutes_cli.page.title import REACH, find_title, sure_title
 from minutes_cli.page.voices import own_voice
+from minutes_cli.prepared import compiled
 
+_REQUEST = 300  # characters of a request to allow scripts
+_LIST = 8  # links between a column's name and what stands below its list
+_BARE = 40  # characters of an article without prose: verse, a list of names
+_BARE_BELOW = 12  # lines under its title, within which it begins
+_OVER = 8  # lines from the first that reads like prose to the first that is
 _ABOVE_DATE = 6  # lines above the labelled date that vouches for an article in which its title may stand
 
 
@@ -67,7 +74,7 @@ def _read(root: Element) -> tuple[Lines, list[float]]:
     lines, weights = _weighed(root)
     if max(weights, default=0.0) > PROSE:
         return lines, weights
-    spare = [element for element in root.iter("noscript") if "。" in str(_STRING(element))]
+    spare = [element for element in root.iter("noscript") if _speaks(str(_STRING(element)))]
     if not spare:
         return lines, weights
     for element in spare:
@@ -75,11 +82,17 @@ def _read(root: Element) -> tuple[Lines, list[float]]:
     return _weighed(root)
 
 
+def _speaks(text: str) -> bool:
+    """Whether what a page shows without scripts is prose, and not the request to allow them."""
+    return "。" in text and (len(text) > _REQUEST or not _SCRIPTS.search(text))
+
+
 def _weighed(root: Element) -> tuple[Lines, list[float]]:
     lines = read_lines(root)
     return own_voice(lines, list(map(weight, lines.lines)))
 
 
+_SCRIPTS = compiled(r"javascript|脚本", re.I)
 _STRING = etree.XPath("string()")
 
 
@@ -95,7 +108,8 @@ def _found(
         below, cells = below_heading(lines, weights, found, dated)
         vouched = below is not None
         found, weights = (found, weights) if below is None else (below, cells)
-    if found is None and sure >= 0:
+    bare = found is None and sure >= 0
+    if bare:
         weights = [bare_weight(line, old) for line, old in zip(lines.lines, weights, strict=True)]
         found = find_body(lines, weights, sure)
     if found is None:
@@ -105,13 +119,24 @@ def _found(
         found = narrowed(lines, weights, found)
     found = with_posts(lines, weights, found)
     reach = found.first - dated + _ABOVE_DATE if vouched else REACH
-    title_at, title = find_title(lines, found.first, meta, sure, reach)
+    # A line over the title may read like prose: 连续九天高温，记者走近他们.
+    opening_at = next((n for n in range(found.first, min(found.first + _OVER, found.last)) if weights[n] > PROSE), -1)
+    title_at, title = find_title(lines, max(opening_at, found.first), meta, sure, reach)
+    if found.first <= title_at < opening_at:
+        found = found._replace(first=title_at + 1)
     body = own_lines(lines, weights, found, title_at, title)
     # Better the bare prose than nothing where all of it looked like furniture.
     body = body or [n for n in range(found.first, found.last) if weights[n] > PROSE]
-    headed = bool(body) and (vouched or 0 <= sure < body[0] or dated_heading(lines, title_at, body[0]))
+    if bare and (sum(len(lines.lines[n].text) for n in body) < _BARE or body[0] - sure > _BARE_BELOW):
+        body = []
+    headed = bool(body) and (vouched or _heads(lines, sure, body[0]) or dated_heading(lines, title_at, body[0]))
     refuse_others(root, lines, title, headed, body, weights)
     return title_at, title, body
+
+
+def _heads(lines: Lines, sure: int, body: int) -> bool:
+    """Whether the title that is beyond doubt stands above the body, and no list of links between them."""
+    return 0 <= sure < body and sum(line.linked * 2 > len(line.text) for line in lines.lines[sure:body]) < _LIST
 
 
 def _shown(lines: Lines, weights: list[float]) -> tuple[Lines, list[float]]:

@@ -11,34 +11,25 @@ from itertools import pairwise
 from minutes_cli.page.body import PARTS, PROSE, Body, section
 from minutes_cli.page.dates import find_dates
 from minutes_cli.page.furniture import furniture
+from minutes_cli.page.head import SAYING, WHEN, head, is_byline, is_head, said_again, squeeze, tells_when
 from minutes_cli.page.inserted import inserted
 from minutes_cli.page.leads import lead_lines
-from minutes_cli.page.lines import ASIDE, BOLD, CAPTION, CELL, HEADING, HIDDEN, IMAGE_BEFORE, IMAGE_WITHIN, Line, Lines
+from minutes_cli.page.lines import ASIDE, BOLD, CAPTION, HEADING, HIDDEN, IMAGE_BEFORE, IMAGE_WITHIN, Line, Lines
 from minutes_cli.prepared import compiled
 
 _CAPTION = compiled(
     r"^(?:[（(]?\s*(?:图为|图：|图注|图/|图\d|[▲△↑↓←→]|资料图|配图|插图|摄影|上图|下图|左图|右图|图片来源|图源))"
 )
 _CREDIT = compiled(r"(?:摄|供图|摄影|图[/：:].{1,12}|资料图片?|/图|制图.{0,8}|视觉中国)\s*[）)】]?[。.]?$")
+_PERSON = compiled(r"[（(](?:[前后]?排?[左右][一二三四五六]?|中)[)）]")  # who is who on a picture
 _LONG = 120  # characters; no longer line of prose is a caption or a stamp
 _PARTED = 12  # lines between a title and the bulk of its article
 _LISTED = compiled(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|第.{1,3}[章节条]|附件|[●■◆▲★※—·①-⑳])")
 _ATTACHED = compiled(r"^(?:附件|附[：:\d])|\.(?:docx?|xlsx?|pdf|wps|ofd|zip|rar|et|pptx?)\s*$", re.I)
-_APART = compiled(r"[·•|｜/]|\s{2,}|[\u3000\u00a0]")  # what parts the words of a byline
 _SIGNED = 40  # characters of a line that says who wrote when
-_ADDRESS = compiled(r"https?://[\w./-]+")
-_WHEN = compiled(r"(?:时间|日期)\s*[：:]")  # in a notice, when the meeting is
-_SAYING = compiled(r"[。，；]|：$")
-_MARK = compiled(r"[\W_]+")
-_BUTTONS = compiled(r"(?:[\[【][^\]】]{2,14}[\]】]\s*){2,}$")
 _STAMP = compiled(
     r"发表于|发布于|提交日期|回复日期|Posted|只看该|只看楼主|条回复|[楼#♥]|赞\s?\d|评论\s?\d|回复\s?\d|举报|引用第|回答者|提问者"
 )
-
-
-def squeeze(text: str) -> str:
-    """Text without spaces and punctuation, to compare titles with."""
-    return _MARK.sub("", text)
 
 
 def own_lines(page: Lines, weights: list[float], body: Body, title_at: int, title: str) -> list[int]:
@@ -52,11 +43,16 @@ def own_lines(page: Lines, weights: list[float], body: Body, title_at: int, titl
     dropped = inserted(page, weights, node, low, high)
     unseen = HIDDEN | ASIDE | CAPTION
     numbers = [n for n in range(low, high) if not page.lines[n].flags & unseen and n not in dropped]
-    numbers = numbers[_head(page, weights, numbers, squeeze(title)) :]
+    numbers = numbers[head(page, weights, numbers, squeeze(title)) :]
+    numbers = numbers[said_again(page, numbers) :]
     numbers = [*lead_lines(page, weights, title_at, low, high), *numbers[: _end(page, weights, numbers)]]
     stamps = _signed(page, weights, numbers)
     byline = _below_standfirst(page, weights, numbers)
-    numbers = [n for n in numbers if n != byline and n not in stamps and not _weed(page.lines[n], weights[n])]
+    numbers = [
+        n
+        for n in numbers
+        if n != byline and n not in stamps and (not _weed(page.lines[n], weights[n]) or tells_when(page, n))
+    ]
     return numbers[: _tail(page, weights, numbers)]
 
 
@@ -64,7 +60,7 @@ def _widened(page: Lines, weights: list[float], body: Body, node: int, title: st
     """The range with the short lines that go with it on both sides: headings, names, table cells, a signature."""
     low, high = page.first[node], page.last[node]
     first, last = body.first, body.last
-    while first > low and _goes_before(page.lines[first - 1], weights[first - 1], title):
+    while first > low and _goes_before(page, first - 1, weights[first - 1], title):
         first -= 1
     while last < high and _goes_with(page.lines[last], weights[last]):
         last += 1
@@ -87,45 +83,18 @@ def _goes_with(line: Line, weight: float) -> bool:
     if line.flags & ASIDE:
         return False
     kind = furniture(line.text)
-    return weight >= -5.0 if kind is None else bool(kind.name == "byline" and _WHEN.match(line.text))
+    return weight >= -5.0 if kind is None else bool(kind.name == "byline" and WHEN.match(line.text))
 
 
-def _goes_before(line: Line, weight: float, title: str) -> bool:
-    return _goes_with(line, weight) and not _is_head(line) and not (title and squeeze(line.text) == title)
+def _goes_before(page: Lines, n: int, weight: float, title: str) -> bool:
+    line = page.lines[n]
+    if tells_when(page, n):
+        return True
+    return _goes_with(line, weight) and not is_head(page, n) and not (title and squeeze(line.text) == title)
 
 
 def _link(line: Line) -> bool:
     return line.linked * 2 > len(line.text)
-
-
-def _head(page: Lines, weights: list[float], numbers: list[int], title: str) -> int:
-    """How many lines before the first prose are the page's heading."""
-    cut = 0
-    for at, n in enumerate(numbers):
-        line = page.lines[n]
-        squeezed = squeeze(line.text)
-        said_again = (
-            title
-            and squeezed
-            and (squeezed == title or (at < 3 and len(squeezed) > 5 and not line.flags & CELL and squeezed in title))
-        )
-        if said_again or (_is_head(line) and weights[n] <= PROSE * 2):
-            cut = at + 1
-        elif weights[n] > 0:
-            break
-    return cut
-
-
-def _is_head(line: Line) -> bool:
-    text = line.text
-    kind = furniture(text)
-    if kind is not None and not (kind.name == "byline" and _WHEN.match(text) and not find_dates(text)):
-        return True
-    if (_link(line) and len(text) < 60) or (text[-1] in "]】" and len(text) < 80 and _BUTTONS.search(text)):
-        return True
-    text = _ADDRESS.sub("", text)
-    dates = find_dates(text) if len(text) < 80 else []
-    return bool(dates) and len(text) - sum(d.end - d.start for d in dates) < 40 and not _SAYING.search(text)
 
 
 def _end(page: Lines, weights: list[float], numbers: list[int]) -> int:
@@ -172,13 +141,8 @@ def _below_standfirst(page: Lines, weights: list[float], numbers: list[int]) -> 
     for n, *following in zip(numbers[1:], numbers[2:], numbers[3:], strict=False):
         if weights[n] <= PROSE:
             more = all(weights[m] > PROSE for m in following)
-            return n if n == numbers[1] and weights[numbers[0]] > 0 and more and _is_byline(page.lines[n]) else -1
+            return n if n == numbers[1] and weights[numbers[0]] > 0 and more and is_byline(page, n) else -1
     return -1
-
-
-def _is_byline(line: Line) -> bool:
-    """Whether a line holds words beside its date, as parts of their own."""
-    return bool(find_dates(line.text)) and _is_head(line) and _APART.search(line.text) is not None
 
 
 def _signed(page: Lines, weights: list[float], numbers: list[int]) -> set[int]:
@@ -193,12 +157,12 @@ def _signed(page: Lines, weights: list[float], numbers: list[int]) -> set[int]:
 
 def _is_signature(text: str) -> bool:
     dates = find_dates(text)
-    return len(dates) == 1 and dates[0].precise and dates[0].start == 0 and not _SAYING.search(text)
+    return len(dates) == 1 and dates[0].precise and dates[0].start == 0 and not SAYING.search(text)
 
 
 def _is_stamp(text: str) -> bool:
     """The line above or below a post: who wrote it when, and the buttons."""
-    dates = find_dates(text) if not _SAYING.search(text) else []
+    dates = find_dates(text) if not SAYING.search(text) else []
     return bool(dates) and len(text) - sum(d.end - d.start for d in dates) <= 60
 
 
@@ -207,7 +171,7 @@ def _is_caption(line: Line) -> bool:
     text = line.text
     if not line.flags & (IMAGE_BEFORE | IMAGE_WITHIN) or len(text) > 120:
         return False
-    if _CAPTION.match(text) or _CREDIT.search(text):
+    if _CAPTION.match(text) or _CREDIT.search(text) or _PERSON.search(text):
         return True
     return (
         bool(line.flags & IMAGE_BEFORE)
@@ -244,7 +208,7 @@ def _heads_links(page: Lines, n: int) -> bool:
     return (
         bool(line.flags & (HEADING | BOLD))
         and len(line.text) <= 12
-        and not _SAYING.search(line.text)
+        and not SAYING.search(line.text)
         and len(following) >= 2
         and all(_link(other) for other in following)
     )

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
 from minutes_cli.lexicon import table
 from minutes_cli.page.document import Element
-from minutes_cli.page.hidden import hides, is_hidden
+from minutes_cli.page.hidden import hides, is_hidden, makes_block
+from minutes_cli.page.wrapped import rows
 from minutes_cli.prepared import compiled
 
 HIDDEN, HEADING, CELL, CAPTION, ASIDE, BOLD, IMAGE_BEFORE, IMAGE_WITHIN, PREFORMATTED = (1 << bit for bit in range(9))
@@ -131,9 +133,10 @@ class _Walker:
             elif kind == _LINK:
                 links += 1
             elif kind == _PLAIN:
-                if (style := element.get("style")) is not None and hides(style):
-                    kind = _SKIP
-                    continue
+                if (style := element.get("style")) is not None and (kind := _drawn(style)) != _PLAIN:
+                    if kind == _SKIP:
+                        continue
+                    self._begin(element)
             elif kind >= _SKIP:
                 continue
             elif kind == _BOLD_TAG:
@@ -143,6 +146,12 @@ class _Walker:
             text = element.text
             if text is not None and (pieces or not text.isspace()):
                 self._add(text, links, bold) if links or bold else pieces.append(text)
+
+    def _begin(self, element: Element) -> None:
+        """A block begins, and ends the open line."""
+        if self.pieces:
+            self._close()
+        self.blocks.append(element)
 
     def _add(self, text: str, links: int, bold: int) -> None:
         """Words in a link or in bold."""
@@ -195,7 +204,7 @@ class _Walker:
             parts = tuple(pieces) if len(pieces) > 1 else ()
             element = page.elements[node]
             if flags & PREFORMATTED:
-                for row in text.split("\n"):
+                for row in rows("".join(pieces)):
                     if row := row.strip(_ENDS):
                         lines.append(Line(row, parts, element, node, min(linked, len(row)), flags))
             else:
@@ -207,6 +216,12 @@ class _Walker:
         pieces.clear()
         self.linked = self.strong = 0
         self.pictured = False
+
+
+@lru_cache(maxsize=4096)
+def _drawn(style: str) -> int:
+    """What an element that is part of its line is by its inline style."""
+    return _SKIP if hides(style) else _BLOCK if makes_block(style) else _PLAIN
 
 
 def _small(size: str | None) -> bool:

@@ -20,7 +20,7 @@ def find_publisher(lines: list[Line]) -> str | None:
     """The publisher that these lines (a heading, or what follows the body) name behind a label."""
     lines = [line for line in lines if "。" not in line.text]
     label, stop = _patterns()
-    if not label.search("\n".join([line.text for line in lines])):
+    if not _shows(label, lines):
         return None
     parts = [part.strip() for line in lines if not line.text.startswith("※") for part in _pieces(line)]
     for at, part in enumerate(parts):
@@ -35,7 +35,13 @@ def find_publisher(lines: list[Line]) -> str | None:
 
 def has_label(lines: list[Line]) -> bool:
     """Whether these lines show a label for the publisher, with or without a name."""
-    return any(_patterns()[0].search(line.text) for line in lines)
+    return _shows(_patterns()[0], lines)
+
+
+def _shows(label: re.Pattern[str], lines: list[Line]) -> bool:
+    """Whether a label stands in these lines, or is an element of one."""
+    texts = [line.text for line in lines]
+    return label.search("\n".join(texts + [part.strip() for line in lines for part in line.parts])) is not None
 
 
 def unlabelled_publisher(lines: list[Line], sites: frozenset[str]) -> str | None:
@@ -56,9 +62,15 @@ def unlabelled_publisher(lines: list[Line], sites: frozenset[str]) -> str | None
     for line in lines:
         names = f"{line.element.get('class') or ''} {line.element.get('id') or ''}"
         left = _split_dates(line.text)
-        if name := _next_to_time(line, stops):
+        if name := _next_to_time(line, stops) or _office(line):
             return name
-        if _MARKED.search(names) and len(left) == 1 and 2 <= len(left[0]) <= 20 and not left[0].startswith(stops):
+        if (
+            _MARKED.search(names)
+            and not is_place(left[0] if left else "")
+            and len(left) == 1
+            and 2 <= len(left[0]) <= 20
+            and not left[0].startswith(stops)
+        ):
             return left[0]
     return None
 
@@ -75,15 +87,76 @@ def _next_to_time(line: Line, stops: tuple[str, ...]) -> str | None:
     for shown, part in pairwise(line.parts):
         dates = find_dates(shown)
         name = part.strip(_BLANK)
-        if dates and dates[-1].precise and _ACCOUNT.fullmatch(name) and not name.startswith(stops):
+        if (
+            dates
+            and dates[-1].precise
+            and _ACCOUNT.fullmatch(name)
+            and not name.startswith(stops)
+            and not is_place(name)
+        ):
             return name
     return None
+
+
+def _office(line: Line) -> str | None:
+    """The office whose name is an element or a word of its own on the line that shows the date.
+
+    It stands behind no label, or one behind which others put a person.
+    """
+    if line.linked * 2 > len(line.text) or not find_dates(line.text):
+        return None
+    before = ""
+    for piece in _pieces(line):
+        for name in _split_dates(piece):
+            label = (before + piece[: piece.find(name)]).rstrip(_BLANK)
+            if _OFFICE.fullmatch(name) and (not label.endswith(_LEADS) or label[:-1].endswith(_GIVEN)):
+                return name
+        before = piece
+    return None
+
+
+def office_alone(lines: list[Line]) -> str | None:
+    """The office whose name is a line of its own beside the date, of these lines between title and body."""
+    return next((line.text for line in lines if not line.linked and _OFFICE.fullmatch(line.text)), None)
+
+
+_GIVEN = ("供稿", "来稿", "投稿", "报送", "发布人", "发布者")
+_LEADS = ("：", ":", ">", "》", "-", "/")
+
+
+def is_place(name: str) -> bool:
+    """Whether a name is the place that apps show beside the time, which publishes nothing."""
+    return name.removeprefix("中国") in _places()
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(table("pages")["origin"]["places"].split())
+
+
+def credited(lines: list[Line]) -> str | None:
+    """The paper or agency that a line in brackets at the end of the text names: （云岭日报供稿）, （据云岭日报）."""
+    press, _ = _names()
+    for line in lines:
+        match = _CREDITED.fullmatch(line.text)
+        if match and press.fullmatch(name := match[1] or match[2]):
+            return name
+    return None
+
+
+_CREDITED = compiled(
+    r"[（(【\[]\s*(?:据\s*(\S{2,20}?)(?:报道|消息|电|讯)?|(\S{2,20}?)\s*(?:供稿|供本报专稿|专稿|提供))\s*[)）】\]]"
+)
+_OFFICE = compiled(
+    r"(?:[\u4e00-\u9fff（）()]{3,18}|(?![王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗])[\u4e00-\u9fff]{2})"
+    r"(?:[局厅委办部院处科所社]|教研室|研究室|办公室|中心|集团|公司|大学|中学|小学|学校|银行|政府|[大支总]队|街道|支部|总支|妇联|工会|[协学商总]会|联合会|委员会|基金会)"
+)
 
 
 _BLANK = " \t\r\n\u3000\u00a0"
 _ACCOUNT = compiled(r"[\u4e00-\u9fff]{4,12}|(?![王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗])[\u4e00-\u9fff]{3}")
 _MARKED = compiled(r"source|origin|laiyuan|(?:^|[\s_-])(?:from|media|ly)(?:$|[\s_-])", re.I)
-_SEPARATORS = compiled(r"[\s|｜/]+|https?://\S+|：|:")
+_SEPARATORS = compiled(r"[\s|｜/【】〖〗\[\]]+|https?://\S+|：|:")
 
 
 def _split_dates(text: str) -> list[str]:
@@ -96,13 +169,18 @@ def _split_dates(text: str) -> list[str]:
 _SECONDS = compiled(r"^:\d\d")
 
 
-def account(near: list[Line]) -> str | None:
-    """The account that publishes: in an element known for that, or above what apps show below an account's name."""
+def known_account(near: list[Line]) -> str | None:
+    """The account that publishes, in an element known for that."""
     known = table("containers")["publishers"]
     for element in dict.fromkeys(line.element for line in near):
         for inner in element.iter("*"):
             if inner.get("id") in known and 0 < len(text := "".join(map(str, inner.itertext())).strip()) <= _LONGEST:
                 return text
+    return None
+
+
+def account(near: list[Line]) -> str | None:
+    """The account that publishes, above what apps show below an account's name."""
     for line, *below in (near[at : at + 5] for at in range(len(near))):
         if _HANDLE.fullmatch(line.text) and any(
             other.text.startswith(_OF_ACCOUNT) or is_relative(other.text) for other in below
@@ -176,6 +254,6 @@ _MORE = compiled(r"\s{0,2}[：:]|\d")
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = table("pages")["origin"]
-    label = compiled(rf"(?:{alternation(words['labels'])})(?:\s?[：:]|\s*$)|发布[：:]", re.M)
+    label = compiled(rf"(?:{alternation(words['labels'])})(?:\s?[：:丨|｜]|\s*$)|发布[：:]", re.M)
     stop = compiled(rf"\s*(?:{alternation(words['stops'])})|\s{{2,}}|[\u3000\u00a0]+|[|｜】\]]|\s(?=\d)")
     return label, stop

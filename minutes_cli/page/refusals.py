@@ -7,11 +7,14 @@ from functools import cache
 
 from minutes_cli.errors import NoArticleError
 from minutes_cli.lexicon import alternation, table
+from minutes_cli.page.dates import find_dates
 from minutes_cli.page.document import Element
 from minutes_cli.page.lines import Line, Lines
 from minutes_cli.prepared import compiled
 
 _SHORT = 200  # characters of prose below which error and login words are believed
+_HARDLY, _FEW = 80, 3  # characters and lines of a page that only says that there is nothing
+_CLOSE = 4  # lines above a body in which its date stands
 _OPENING = 80  # characters in which they stand
 _SENTENCE = 20.0  # the weight above which a line is prose
 _HEADLINE = 8  # characters; a shorter link is a name or a button
@@ -45,6 +48,8 @@ def refuse_others(root: Element, page: Lines, title: str, headed: bool, body: li
         shown = body or range(min(len(page.lines), 10))
         opening = title + "\n" + "\n".join(page.lines[n].text for n in shown)[:_OPENING]
         for name, reason, code in _SPOKEN:
+            if name == "gone" and (prose >= _HARDLY or len(body) > _FEW or _dated(page, body)):
+                continue
             if _words(name).search(opening) and (name != "login" or _asks_password(root, title)):
                 raise NoArticleError(reason, code)
     if not body or prose <= 0:
@@ -55,6 +60,11 @@ def refuse_others(root: Element, page: Lines, title: str, headed: bool, body: li
         raise NoArticleError("it is a list of articles or a home page; give the address of one article", "list-page")
 
 
+def _dated(page: Lines, body: list[int]) -> bool:
+    """Whether a date stands close above the body: what follows is a notice then, however short."""
+    return any(find_dates(line.text) for line in page.lines[max(0, body[0] - _CLOSE) : body[0]]) if body else False
+
+
 def _asks_password(root: Element, title: str) -> bool:
     """Notices ask their readers to log in somewhere; a login page has the form or says so in its title."""
     return _words("login").search(title) is not None or root.find(".//input[@type='password']") is not None
@@ -62,6 +72,7 @@ def _asks_password(root: Element, title: str) -> bool:
 
 _SPOKEN = (
     ("error", "it is an error page: the article is not there", "error-page"),
+    ("gone", "it is an error page: the article is not there", "error-page"),
     ("captcha", "it asks for a check that a person is there; save the page from a browser", "captcha"),
     ("login", "it asks for a login; save the page from a browser", "login"),
 )

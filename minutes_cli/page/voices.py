@@ -34,6 +34,11 @@ _RULE = compiled(r"_{5,}$|--$")
 _QUOTED = compiled(
     r"(?:Quote|QUOTE|quote|引用)\s?[:：]?$|(?:引用第?|原帖由|原文由|以下是引用).{1,60}(?:发表|的话|发言|回复|帖子)"
 )
+# As blogs head comments: 春耕小记有 3 条评论, 3 Responses to “…”.
+_COUNT = compiled(
+    r"(?<!\d)\d{1,6} ?[条个篇] ?(?:评论|回复|留言|想法|回应)$|^\d+ (?:[Rr]esponses?|[Cc]omments?|[Tt]houghts?|[Rr]eplies) (?:to|on) "
+)
+_COUNT_ENDS = frozenset("论复言法应")
 _FIRSTS = frozenset("_-Qq引原以【在@:>")  # with which one of these begins
 _IN_MAIL = compiled(r"【?\s?在\s.{1,60}\s?的大作中提到")
 _SAID_AGAIN = compiled(r"(?:@[^\s：:]{1,16}\s?[：:]|[:>]\s)(.{6,}?)[.…]*$")
@@ -61,12 +66,14 @@ def _openings(page: Lines) -> tuple[list[int], list[int], set[int]]:
     headings: list[int] = []
     users: list[int] = []
     marked: set[int] = set()
-    for n in [n for n, line in enumerate(page.lines) if line[0][0] in begins]:
+    for n in [n for n, line in enumerate(page.lines) if (text := line[0])[0] in begins or text[-1] in _COUNT_ENDS]:
         text, _, _, _, linked, flags = page.lines[n]
         if linked * 2 > len(text) or len(text) > _OPENING:
             continue  # a link leads to comments, and heads none
         first = text[0]
-        if first in openers and len(text) <= _LONGEST:
+        if (text[-1] in _COUNT_ENDS or first.isdigit()) and _COUNT.search(text):
+            headings.append(n)
+        elif first in openers and len(text) <= _LONGEST:
             if words.comments.fullmatch(text):
                 headings.append(n)
             elif words.user.match(text) and not flags & HIDDEN:
@@ -89,7 +96,7 @@ class _Words(NamedTuple):
 def _words() -> _Words:
     words = table("pages")["voices"]
     comments = compiled(
-        rf"(?:《.{{1,40}}》上?有?)?\W*(?:[共已]?有?\s*\d+\s*[条个篇]\s*)?(?:{alternation(words['comments'])})"
+        rf"(?:《.{{1,40}}》上?有?)?\W*(?:[共已]?有?\s*\d+\s*[条个篇人位]?\s*)?(?:{alternation(words['comments'])})"
         r"(?:\s*[（(\[]?\s*(?:共有?)?\d*\s*[条个篇]?\s*(?:评论|回复)?[)）\]]?)?\s*[：:]?"
     )
     user = compiled(rf"(?:{alternation(words['user'])})\s*(?:[:：]|$)")

@@ -42,3 +42,27 @@ def _aside(html: str) -> list[str]:
 )
 def test_aside(html: str, aside: int) -> None:
     assert len(_aside(html)) == aside
+
+
+SAID = "".join(
+    f"<div><b>{name}</b> <span>说道：</span><p>2031-04-04 08:12</p><p>写得真好，我们村也修了水塔，大家都高兴。</p></div>"
+    for name in ("青柠", "阿杜", "小北")
+)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "春耕小记有 3 条评论",
+        "《春耕小记》上有3条评论",
+        "“春耕小记”的3个回复",
+        "对“春耕小记”的 3 条回应",
+        "3 Responses to “春耕小记”",
+        "3 Comments",
+        "已有3人评论",
+        "热评",
+        "大家在说",
+    ],
+)
+def test_headings_of_comments(heading: str) -> None:
+    assert len(_aside(f"{PROSE}<div><h3>{heading}</h3>{SAID}</div>")) == 9

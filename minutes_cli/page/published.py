@@ -1,0 +1,161 @@
+"""The day of publication, of the dates that a page shows around its article and of those that its tags give."""
+
+from __future__ import annotations
+
+import re
+
+from minutes_cli.page.dates import Shown, day_of, find_dates
+from minutes_cli.page.lines import Line
+from minutes_cli.page.metadata import Metadata
+from minutes_cli.prepared import compiled
+
+_LABEL = 12  # characters in front of a date in which its label stands
+_LEAF = 12  # characters of a day and its month
+_CLOSE_BELOW = 4  # lines below the body in which the day of a change is the article's
+_PUBLISHED = ("发布", "发表", "osted", "发信站", "时间", "日期", "来源", "发稿", "發布", "發佈", "時間", "來源")
+_LABELLED = compiled("|".join(_PUBLISHED))
+_SURELY = ("发布", "发表", "发稿", "發布", "發佈")
+_OTHER_DATES = (
+    "今天是",
+    "今日",
+    "更新",
+    "成文",
+    "生成",
+    "有效",
+    "截止",
+    "印发",
+    "当前",
+    "现在是",
+    "会议时间",
+    "活动时间",
+    "创建",
+    "引用",
+    "检索",
+    "修改",
+    "施行",
+    "实施",
+    "生效",
+    "失效",
+    "废止",
+    "签发",
+    "报名",
+    "举办",
+)
+_OTHERS = compiled("|".join(_OTHER_DATES))
+_TAGS = (
+    "pubdate",
+    "article:published_time",
+    "publishdate",
+    "datepublished",
+    "og:release_date",
+    "publish_time",
+    "weibo: article:create_at",
+    "og:published_time",
+    "publishtime",
+    "publication_date",
+    "dc.date",
+    "article.created",
+)
+
+
+def published(near: list[Line], far: list[Line], below: list[Line], meta: Metadata) -> str | None:
+    """The day, or the minute, of publication.
+
+    `near` are the lines between title and body and right above the title, `far` those further up,
+    from below.
+    """
+    unlinked = [line for line in near if line.linked * 2 <= len(line.text) or _LABELLED.search(line.text)]
+    shown, doubtful = _best(unlinked)
+    if shown is None:
+        shown = _best(far[::-1], labelled=True)[0] or _best(below, labelled=True)[0]
+    tagged = next((day for name in _TAGS if (value := meta.tags.get(name)) and (day := day_of(value))), None)
+    if tagged is None:
+        linked = meta.linked.get("datePublished")
+        tagged = day_of(linked) if isinstance(linked, str) else None
+    if shown is None or (doubtful and tagged):
+        return tagged or _of_element(near) or _of_issue(far) or _of_change(below)
+    if shown.precise:
+        return shown.iso
+    if tagged and tagged[:10] == shown.iso and "T" in tagged and not tagged.endswith("T00:00"):
+        return tagged
+    # A blog sets the day above its title and the minute below its text.
+    later = _best(below, labelled=True)[0]
+    return later.iso if later is not None and later.precise and later.iso.startswith(shown.iso) else shown.iso
+
+
+def _of_element(near: list[Line]) -> str | None:
+    """The date that an element says of itself where it shows but how long ago that was."""
+    for line in near:
+        if len(line.element) and not find_dates(line.text):
+            for element in line.element.iter("time", "span", "em", "abbr"):
+                if day := day_of(element.get("datetime") or element.get("title") or ""):
+                    return day
+        elif day := day_of(line.element.get("datetime") or ""):
+            return day
+    return None
+
+
+def _of_change(below: list[Line]) -> str | None:
+    """The day of the last change, close below the body, where no other date is to be had."""
+    for line in below[:_CLOSE_BELOW]:
+        change = _CHANGED.search(line.text)
+        if change and (dates := find_dates(line.text[change.end() :])):
+            return dates[0].iso
+    return None
+
+
+_CHANGED = compiled(r"(?:更新|修改)(?:日期|时间|于)?\s?[：:]")
+
+
+def _of_issue(far: list[Line]) -> str | None:
+    """The date of a digital newspaper, alone on a line among the links to its pages; None if several stand there."""
+    if not any(_ISSUE.search(line.text) for line in far):
+        return None
+    alone = [found for line in far if (found := find_dates(line.text)) and _WEEKDAY.fullmatch(_rest(line.text, found))]
+    return alone[0][0].iso if len(alone) == 1 else None
+
+
+def _rest(text: str, dates: list[Shown]) -> str:
+    return text[: dates[0].start] + text[dates[-1].end :]
+
+
+_ISSUE = compiled(r"第\s?[A-Z]?\d{1,3}\s?版|[上下]一版|版面导航|标题导航")
+_WEEKDAY = compiled(r"[\s\u3000]*(?:(?:星期|周)[一二三四五六日天])?[\s\u3000]*")
+# The day above its month, as lists and leaves of a calendar set it.
+_DAY_FIRST = compiled(r"^(\d{1,2})日?\n((?:19|20)\d\d)[-./年](\d{1,2})月?$", re.M)
+# The year below its day.
+_YEAR_LAST = compiled(r"^(\d{1,2})[-/.月](\d{1,2})日?\n((?:19|20)\d\d)年?$", re.M)
+
+
+def _rows(line: Line) -> str:
+    """The text of a line; the elements of a short one apart, between which a style may set a break."""
+    if len(line.text) > _LEAF or len(line.parts) < 2:
+        return line.text
+    return "\n".join(part.strip() for part in line.parts if part.strip())
+
+
+def _best(lines: list[Line], labelled: bool = False) -> tuple[Shown | None, bool]:
+    """The date that most looks like the day of publication: labelled, to the minute, first; whether it is of another kind."""
+    best, most, doubtful = None, 0.0, False
+    text = _DAY_FIRST.sub(r"\2-\3-\1", _YEAR_LAST.sub(r"\3-\1-\2", "\n".join(_rows(line) for line in lines)))
+    for order, shown in enumerate(find_dates(text.replace("\n", " "))):
+        before = text[max(0, shown.start - _LABEL) : shown.start]
+        score = 10.0 - order * 0.5 + 3.0 * shown.precise
+        opening = text[text.rfind("\n", 0, shown.start) + 1 : shown.start]
+        has_label = (_LABELLED.search(before) or _LABELLED.search(opening)) is not None
+        score += 4.0 * has_label
+        other = _is_other(before)
+        if other and labelled and "更新" not in before:
+            continue
+        if other:
+            score -= 5.0 if "更新" in before else 8.0
+        if score > most and (has_label or not labelled):
+            best, most, doubtful = shown, score, other
+    return best, doubtful
+
+
+def _is_other(before: str) -> bool:
+    """Whether the last label before a date is not that of publication: 成文日期, 更新时间."""
+    if not _OTHERS.search(before):
+        return False
+    return max(before.rfind(word) for word in _OTHER_DATES) > max(before.rfind(word) for word in _SURELY)
