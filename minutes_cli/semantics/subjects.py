@@ -87,9 +87,10 @@ def clause_start(bare: str, start: int, at: int) -> int:
 
 
 def clause_end(bare: str, at: int, end: int) -> int:
-    """Where the clause that holds `at` ends."""
-    stop = _CLAUSE_START.search(bare, at, end)
-    return stop.start() if stop else end
+    """Where the clause that holds `at` ends, or how far a subject that begins there can reach."""
+    far = min(end, at + _SUBJECT)
+    stop = _CLAUSE_START.search(bare, at, far)
+    return stop.start() if stop else far
 
 
 def _timed(bare: str, begin: int, low: int) -> list[Range]:
