@@ -51,7 +51,7 @@ def unlabelled_publisher(lines: list[Line], sites: frozenset[str]) -> str | None
     """
     press, stops = _names()
     for line in lines:
-        for part in _split_dates(line.text):
+        for part in (*(part.lstrip("·•|｜ ") for part in _split_dates(line.text)), *map(str.strip, line.parts)):
             if press.fullmatch(part) and not part.startswith(stops):
                 return part
             if part in sites and len(part) >= _SITE and line.linked * 2 <= len(line.text):
@@ -78,7 +78,7 @@ def unlabelled_publisher(lines: list[Line], sites: frozenset[str]) -> str | None
 @cache
 def _names() -> tuple[re.Pattern[str], tuple[str, ...]]:
     words = table("pages")["origin"]
-    press = compiled(rf"[《]?[\w·•—\-（）《》]{{0,18}}?(?:{alternation(words['press'])})[》]?")
+    press = compiled(rf"[《]?(?:\w[\w·•—\-（）《》]{{0,17}}?)??(?:{alternation(words['press'])})[》]?")
     return press, tuple(words["stops"])
 
 

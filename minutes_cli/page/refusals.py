@@ -44,6 +44,8 @@ def refuse_others(root: Element, page: Lines, title: str, headed: bool, body: li
     `headed`: a title that is beyond doubt, or one with a date, is shown above the body.
     """
     prose = sum(w for n in body if (w := weights[n]) > 0)
+    if not headed and _words("login").search(title) and _password(root):  # whatever the notes beside the form say
+        raise NoArticleError("it asks for a login; save the page from a browser", "login")
     if prose < _SHORT:
         shown = body or range(min(len(page.lines), 10))
         opening = title + "\n" + "\n".join(page.lines[n].text for n in shown)[:_OPENING]
@@ -67,7 +69,11 @@ def _dated(page: Lines, body: list[int]) -> bool:
 
 def _asks_password(root: Element, title: str) -> bool:
     """Notices ask their readers to log in somewhere; a login page has the form or says so in its title."""
-    return _words("login").search(title) is not None or root.find(".//input[@type='password']") is not None
+    return _words("login").search(title) is not None or _password(root)
+
+
+def _password(root: Element) -> bool:
+    return root.find(".//input[@type='password']") is not None
 
 
 _SPOKEN = (
