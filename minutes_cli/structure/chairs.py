@@ -20,7 +20,7 @@ _PAST_NAME = compiled(
 )
 _POST_LEAD = compiled(r"^(?:.*?(?:日|日上午|日下午|上午|下午|晚|会议由|仪式由|大会由|活动由|由|最后|随后))(?=.)")
 # 主持人：县长 周启文 on a line of its own.
-_LABELLED = compiled(r"主[ ]*持(?:[ ]*人)?[ ]*[：\n][ ]*([^，。；：\n、]{2,40}?)[ ]*(?=\n|$)")
+_LABELLED = compiled(r"(?:会议)?主[ ]*持(?:[ ]*人)?[ ]*[：\n][ ]*([^，。；：\n、]{2,40}?)[ ]*(?=\n|$)")
 _ASIDE = compiled(r"（[^（）]*）$")
 # 会议由甲、乙，丙主持: the list may run over clauses.
 _LIST = compiled(r"由([^。；：\n]{2,160})$")
