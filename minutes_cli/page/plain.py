@@ -23,6 +23,9 @@ _BREADCRUMB = compiled(
 _DATE = compiled(
     r"(?<!\d)((?:19|20)\d\d)\s?[-年/.]\s?(\d{1,2})\s?[-月/.]\s?(\d{1,2})(?!\d)\s?日?(?:[\sT]*(\d{1,2})[:：](\d{2})(?!\d))?"
 )
+_DAY_FIRST = compiled(
+    r"(?<!\d)(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)(?:\s+(\d{1,2})[:：](\d{2}))?(?!\d)"
+)  # 20.03.2018 18:22
 _LABELLED = compiled(
     r"(?:发布|发表|更新|时间|日期|来源|發布|發佈|時間|來源|稿源|作者|编辑|浏览|点击|阅读|字号|字体|分享|打印|访问|次数|点击数|【|\|)"
 )
@@ -205,7 +208,7 @@ def _heading(lines: list[str], title_at: int) -> tuple[str | None, str | None, i
             continue
         source = _SOURCE.search(line)
         beside = source or _BYLINE.search(line) or (number + 1 < len(lines) and _SOURCE.match(lines[number + 1]))
-        date = None if _SESSION.match(line) and not beside else _DATE.search(line)
+        date = None if _SESSION.match(line) and not beside else _DATE.search(line) or _DAY_FIRST.search(line)
         heading = (date and (_LABELLED.search(line) or len(line) <= 24)) or source
         if (
             (
@@ -276,7 +279,8 @@ _UNLABELLED = compiled(
 
 
 def _iso(match: re.Match[str]) -> str | None:
-    year, month, day, hour, minute = match.groups()
+    first, month, last, hour, minute = match.groups()
+    year, day = (first, last) if len(first) == 4 else (last, first)
     if not (1 <= int(month) <= 12 and 1 <= int(day) <= 31):
         return None
     date = f"{year}-{int(month):02}-{int(day):02}"

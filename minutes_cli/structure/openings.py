@@ -18,6 +18,7 @@ from minutes_cli.text import Sentence, last_match
 
 _UPPER = compiled(r"总书记$|总书记(?:同志)?$|党中央|马克思|列宁|毛泽东|邓小平|江泽民|胡锦涛|中央$|古人|俗话")
 _OTHER_MEETING = compiled(r"党的[一二三四五六七八九十]|[一二三四五六七八九十]届|中央|全国(?!.*委员长)|省委|两会")
+_SOMETHING = 8  # characters of what is said before the next verb of the sentence
 _FOLLOWS = frozenset(
     ["希望", "要求", "强调", "指出", "鼓励", "勉励", "号召", "呼吁", "认为", "表示", "决定", "确认", "倡议"]
 )
@@ -38,7 +39,11 @@ def accepted(scene: Scene, found: list[Cue], sentence: Sentence) -> list[Cue]:
             (scene.look.bare[cue.start - 1] == "；" and cue.kind in ("meeting", "pronoun", "person"))
             or (
                 cue.subject in ("会议", "大会", "他", "她")
-                and (cue.noun or _ALSO.search(scene.look.bare, cue.start, cue.at))
+                and (
+                    cue.noun
+                    or (cue.subject in ("他", "她") and cue.start - kept[-1].said > _SOMETHING)
+                    or _ALSO.search(scene.look.bare, cue.start, cue.at)
+                )
             )
         ):
             kept.append(cue)
