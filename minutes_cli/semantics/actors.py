@@ -6,6 +6,7 @@ actors and are none; the table lists them.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import islice
 
 from minutes_cli.lexicon import alternation, table
@@ -55,6 +56,7 @@ def actors(bare: str, low: int, high: int) -> list[tuple[int, int]]:
     return _parted(bare, low, high)
 
 
+@lru_cache(maxsize=256)  # the rules ask again about the stretches that they share
 def acts(bare: str, low: int, high: int) -> bool:
     """Whether `bare[low:high]` has the form of an actor or of a list of them."""
     if bare[high - 1] not in _LAST or not 2 <= high - low <= _LONGEST * 2:
