@@ -47,6 +47,7 @@ def rows_of_parquet(stream: IO[bytes], name: str, column: str) -> Iterator[Item]
     import pyarrow
     from pyarrow import parquet
 
+    pyarrow.set_memory_pool(pyarrow.system_memory_pool())  # its own keeps what a long column has once needed
     number = 0
     try:
         # Left to itself it fetches a row group's whole column, which may be all there is.
