@@ -44,6 +44,8 @@ _MENTIONED = compiled(r"(?:会议|大会|全会)精神")
 _BEGUN = compiled(
     r"[ ]*会议(?:首先|组织|集中|集体|专题|传达|听取|学习|观看|审议|研究|讨论|通报|宣读|总结|指出|强调|由)+(?!精神)"
 )
+# 各位老同志，你们好: a letter tells its readers of a meeting.
+_LETTER, _SALUTATION = compiled("(?:你们|您们|您|大家)好[，。！：\n]"), 60
 # 前不久召开的市委全会强调: a commentary cites a meeting that has long been reported.
 _CITED = compiled(r"(?:前不久|不久前|刚刚|此前|前段时间|上个?月|去年|今年年?初)(?:召开|举行|闭幕|结束)(?:的|不久)")
 _OWN_WORDS = frozenset(("会议", "大会", "全会"))
@@ -70,6 +72,7 @@ def gate(look: View, title: str | None, cues: list[Cue], start: int, end: int) -
     score = held + min(2, len(own)) + _said(look, cues, held, start, end) + _there(look, body, start, end)
     score -= 3 if _PRESS.search(look.bare, start, end) else 0
     score += _titled(title, _among(look, body)) if title else 0
+    score -= 3 if _LETTER.search(look.bare, start, min(end, start + _SALUTATION)) else 0
     if score >= 2:
         return Gate("meeting", first, end)
     told = own or score == 1 or _MENTIONED.search(look.bare, start, end)
