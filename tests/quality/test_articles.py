@@ -58,6 +58,11 @@ def scored(
     ]
     figures = json.loads(subprocess.run(judge, check=True, capture_output=True).stdout)
     flat = {name: row["f1"] if isinstance(row, dict) else row for name, row in figures.items()}
+    flat["invented meetings"] = sum(
+        bool(record["meetings"])
+        and not json.loads((gold / f"{Path(record['source']['uri']).stem}.json").read_text("utf-8"))["meetings"]
+        for record in map(json.loads, out.read_text("utf-8").splitlines())
+    )
     print(f"\n{request.param}: " + " · ".join(f"{name} {value}" for name, value in flat.items()))
     return request.param, flat
 
@@ -81,6 +86,12 @@ def test_every_prediction_is_grounded(scored: tuple[str, dict[str, Any]]) -> Non
     _, figures = scored
     assert figures["ungrounded"] == 0
     assert figures["without prediction"] == 0
+
+
+def test_no_meeting_where_there_is_none(scored: tuple[str, dict[str, Any]]) -> None:
+    """One commentary on how to meet, among the irregular ones, is taken for a report."""
+    name, figures = scored
+    assert figures["invented meetings"] <= (name == "own")
 
 
 def lowered(before: str, after: str) -> list[str]:
