@@ -186,6 +186,7 @@ def test_signals(clean_environment: dict[str, str], tmp_path: Path, number: sign
     deadline = time.monotonic() + 20
     while not list(tmp_path.glob(".out.json.*")) and time.monotonic() < deadline:
         time.sleep(0.02)  # until it waits for its input, with the temporary file made
+    time.sleep(0.3)  # what it still loads then may be inside a callback, where Python drops what a signal raises
     process.send_signal(number)
     out, err = process.communicate(timeout=5)
     assert process.returncode in (code, -number)
