@@ -7,6 +7,7 @@ Marks decide first; without them a demand sentence is a directive from its first
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from minutes_cli.prepared import compiled
@@ -31,10 +32,24 @@ class Task:
 
 def find_directives(look: View, said: int, end: int, sentences: list[Sentence], kind: str) -> list[Task]:
     """The directives of a block whose words run from `said` to `end`."""
-    marks = find_list(look.folded, look.bare, said, end)
-    if not marks:
-        return _plain(look, said, end, sentences, kind)
-    stop = _list_end(look, marks, end, sentences)
+    found: list[Task] = []
+    for _ in range(_LISTS):
+        marks = find_list(look.folded, look.bare, said, end)
+        if not marks:
+            break
+        stop = _list_end(look, marks, end, sentences)
+        found.extend(_listed(look, said, stop, marks, sentences, kind))
+        said = stop
+    return [*found, *_plain(look, said, end, sentences, kind)]
+
+
+_LISTS = 8  # lists of one block that are looked for, each through all that is left of it
+
+
+def _listed(
+    look: View, said: int, stop: int, marks: list[Mark], sentences: list[Sentence], kind: str
+) -> Iterator[Task]:
+    """The demands before a list, and those in it."""
     pieces = [
         (mark, following.start if following else stop)
         for mark, following in zip(marks, [*marks[1:], None], strict=True)
@@ -43,9 +58,8 @@ def find_directives(look: View, said: int, end: int, sentences: list[Sentence], 
     before = _plain(look, said, marks[0].start, sentences, kind)
     if before and _only_leads_in(look.bare, before[-1]):
         before.pop()
-    listed = [_marked(look, mark, high, sentences) for (mark, high), yes in zip(pieces, wanted, strict=True) if yes]
-    rest = find_directives(look, stop, end, sentences, kind) if stop < end else []  # another list may follow
-    return [*before, *listed, *rest]
+    yield from before
+    yield from (_marked(look, mark, high, sentences) for (mark, high), yes in zip(pieces, wanted, strict=True) if yes)
 
 
 def _only_leads_in(bare: str, task: Task) -> bool:
