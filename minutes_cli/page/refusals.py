@@ -45,7 +45,7 @@ def refuse_others(root: Element, page: Lines, title: str, headed: bool, body: li
     """
     prose = sum(w for n in body if (w := weights[n]) > 0)
     if not headed and _words("login").search(title) and _password(root):  # whatever the notes beside the form say
-        raise NoArticleError("it asks for a login; save the page from a browser", "login")
+        raise NoArticleError(*_LOGIN)
     if prose < _SHORT:
         shown = body or range(min(len(page.lines), 10))
         opening = title + "\n" + "\n".join(page.lines[n].text for n in shown)[:_OPENING]
@@ -76,11 +76,12 @@ def _password(root: Element) -> bool:
     return root.find(".//input[@type='password']") is not None
 
 
+_LOGIN = ("it asks for a login; save the page from a browser", "login")
 _SPOKEN = (
     ("error", "it is an error page: the article is not there", "error-page"),
     ("gone", "it is an error page: the article is not there", "error-page"),
     ("captcha", "it asks for a check that a person is there; save the page from a browser", "captcha"),
-    ("login", "it asks for a login; save the page from a browser", "login"),
+    ("login", *_LOGIN),
 )
 
 
