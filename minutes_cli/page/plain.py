@@ -6,6 +6,7 @@ broken in mid-sentence is joined again.
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from minutes_cli.lexicon import alternation, table
@@ -15,6 +16,7 @@ from minutes_cli.page.furniture import furniture
 from minutes_cli.prepared import compiled
 from minutes_cli.text import numeral
 
+_MOST_HEADLINES = 4  # lines that a headline goes on for
 _HEAD_LINES = 12  # how far down title, date and 来源 are looked for
 _END = "。！？；：!?;:…”’」』）)】》"
 _BREADCRUMB = compiled(
@@ -54,9 +56,9 @@ def read_plain(page: Page) -> Article:
         title_at += 1
         title += lines[title_at]
     if title and title.endswith(_UNFINISHED):
-        while title_at + 1 < len(lines) and _HEADLINE.fullmatch(lines[title_at + 1]):
-            title_at += 1
-            title += " " + lines[title_at]
+        more = list(itertools.takewhile(_HEADLINE.fullmatch, lines[title_at + 1 : title_at + 1 + _MOST_HEADLINES]))
+        title = " ".join((title, *more))
+        title_at += len(more)
     published, publisher, first = _heading(lines, title_at)
     last = _foot(lines, first)
     while first < last - 1 and first - title_at < 6 and _SUBTITLE.fullmatch(lines[first]):
