@@ -13,8 +13,6 @@ _YEAR = r"(?P<year>(?:1(?<!\d1)9|2(?<!\d2)0)\d\d)"  # begins with literals, whic
 _DAY = r"\s?(?:[-年/.．·]|\s)\s?(?P<month>\d{1,2})\s?[-月/.．·]\s?(?P<day>\d{1,2})(?!\d{1,2}[./-])\s?日?"
 _TIME = r"(?:[\sT，,]*(?:星期.|周.)?[\sT　]*(?P<hour>\d{1,2})\s?[:：时]\s?(?P<minute>\d{2})(?!\d))?"
 _DATE = compiled(_YEAR + _DAY + _TIME)
-_TIME_ONLY = compiled(r"(?<![\d:：])(\d{1,2})[:：](\d{2})(?:[:：]\d{2})?(?![\d:：])")
-
 
 # As mail and bulletin boards write it: Sat Dec  9 22:41:17 2006.
 _MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec"

@@ -78,9 +78,21 @@ def published(near: list[Line], far: list[Line], below: list[Line], meta: Metada
         return shown.iso
     if tagged and tagged[:10] == shown.iso and "T" in tagged and not tagged.endswith("T00:00"):
         return tagged
+    if time := _time_apart(near):
+        return f"{shown.iso}T{time}"
     # A blog sets the day above its title and the minute below its text.
     later = _best(below, labelled=True)[0]
     return later.iso if later is not None and later.precise and later.iso.startswith(shown.iso) else shown.iso
+
+
+def _time_apart(near: list[Line]) -> str | None:
+    """The time of day that is an element of its own on the line of 来源, its day elsewhere; None if there are several."""
+    parts = {part.strip() for line in near if _LABELLED.search(line.text) for part in line.parts}
+    times = {f"{int(found[1]):02}:{found[2]}" for part in parts if (found := _CLOCK.fullmatch(part))}
+    return times.pop() if len(times) == 1 else None
+
+
+_CLOCK = compiled(r"([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?")
 
 
 def _of_element(near: list[Line]) -> str | None:

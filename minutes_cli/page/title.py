@@ -22,7 +22,7 @@ _SITE_ONLY = compiled(
     r".{0,24}(?:网|网站|官网|门户|门户网|首页|主页|在线|日报|晚报|晨报|政府|委员会|局|厅|新闻中心|频道|论坛|博客|公众号)(?:首页|主页)?"
 )
 _NAME = 12  # characters of the name of a site
-_NO_TITLE = compiled(r"[—–-]|.{0,8}[：:]|.?$")
+_NO_TITLE = compiled(r"[—–-]|.{0,8}[：:].{0,5}$|.?$")  # a place may open one: 双河：人居环境整治见实效
 _CENTRED = 3  # lines above the prose in which a title stands that only its place tells
 _NEAR = 6  # lines above the body in which its title stands
 _NOTHING = Metadata()
@@ -169,7 +169,7 @@ def _below_name(page: Lines, best: int, body: int, said: str, declared: str) -> 
         line = page.lines[n]
         if line.flags & (HIDDEN | ASIDE) or line.linked * 2 > len(line.text) or _NO_TITLE.match(line.text):
             continue
-        if whole and len(line.text) < PLAIN:
+        if whole and len(own_title_of(line, "")) < PLAIN:
             continue
         if evidence(page, n, "", "", _NOTHING) > shape(line) + MARKED or _in_position(page, n):
             return n

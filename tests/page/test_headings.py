@@ -107,6 +107,14 @@ def test_name_of_the_site_is_no_title(above: str) -> None:
     assert _article(above, "云岭县水务局").title == TITLE
 
 
+@pytest.mark.parametrize("below", ["", "<div>播报文本<span>00:00 / 01:36</span></div>"])
+def test_name_of_an_app_is_no_title_above_one_that_opens_with_a_place(below: str) -> None:
+    above = (
+        f"<div>云上清水</div><div class=t-title>清水：调度春耕备耕</div><div>清水融媒</div><div>2031-05-06</div>{below}"
+    )
+    assert _article(above, "云上清水").title == "清水：调度春耕备耕"
+
+
 def test_logo_is_no_title_above_one_that_reads_like_prose() -> None:
     text = f"<dl><dt>居民阶梯水价，大家关心的都在这里</dt><dd>2031-05-06　来源：县水务局</dd><dd>{TEXT}</dd></dl>"
     article = _article("<h1><a href=/>云岭县清水局</a></h1>", "云岭县清水局", text)
@@ -187,6 +195,20 @@ def test_credit_in_brackets(line: str, publisher: str | None) -> None:
 )
 def test_which_date(shown: str, published: str) -> None:
     assert _article(HEADING + shown).published == published
+
+
+@pytest.mark.parametrize(
+    ("beside", "published"),
+    [
+        ("<span>来源：云岭日报</span><span>8:15</span>", "2031-05-06T08:15"),
+        ("<span>来源：云岭日报</span><span>08:15:20</span><span>打印</span>", "2031-05-06T08:15"),
+        ("<span>视频</span><span>08:15</span>", "2031-05-06"),  # how long it is
+        ("<span>来源：云岭日报</span><span>00:00</span>/<span>08:15</span>", "2031-05-06"),
+    ],
+)
+def test_time_apart_from_its_day(beside: str, published: str) -> None:
+    above = f"<div><span>05/06</span><span>2031</span></div><h1>{TITLE}</h1><div>{beside}</div>"
+    assert _article(above).published == published
 
 
 def test_tag_wins_over_another_kind_of_date() -> None:
