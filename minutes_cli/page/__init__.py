@@ -17,6 +17,6 @@ def read_article(page: Page, select: str | None = None) -> Article:
         return read_html(page, select=select)
     if select is not None:
         raise NoArticleError("it is plain text; a selector needs an HTML page", "nothing-selected")
-    from minutes_cli.page.plain import read_plain
+    from minutes_cli.page.dump import read_dump
 
-    return read_plain(page)
+    return read_dump(page)

@@ -14,6 +14,7 @@ _TOOLBAR = 60
 _BUTTON_ENDS = "】])）|｜"
 _SHORTEST = 4  # the shortest word that makes a line furniture wherever it stands
 _BETWEEN = compiled(r"[\s\d【】\[\]()（）|｜:：/]+")
+_MARKS = "|｜丨/"
 _LEAD = " \t\u3000\u00a0[]【】（(〔|｜>»›·•■◆●▶→-—*#:："
 
 
@@ -93,8 +94,16 @@ def _starts() -> dict[str, list[tuple[str, bool, Furniture]]]:
         kind = _kinds()[entry["name"]]
         for whole in (False, True):
             for word in entry.get("whole" if whole else "starts", ()):
-                found.setdefault(word[0], []).append((word, whole, kind))
+                found.setdefault(word[0], []).extend((form, whole, kind) for form in _forms(word))
     return found
+
+
+def _forms(word: str) -> list[str]:
+    """A word of the table as lines print it: with either colon, with whatever parts a role from its name."""
+    bare = word[:-1].rstrip()
+    if word.endswith("："):
+        return [word, f"{word[:-1]}:"]
+    return [f"{bare}{space}{mark}" for mark in _MARKS for space in ("", " ")] if word.endswith("|") else [word]
 
 
 @cache

@@ -21,8 +21,8 @@ from hypothesis import strategies as st
 from minutes_cli import extract
 from minutes_cli.errors import MinutesError, NoArticleError, ReadError
 from minutes_cli.model import Article
+from minutes_cli.page.dump import read_dump
 from minutes_cli.page.html import read_html
-from minutes_cli.page.plain import read_plain
 from minutes_cli.readers import page_of_bytes, page_of_text
 from minutes_cli.readers.decode import decode
 
@@ -444,7 +444,7 @@ def test_fault_26_time_grows_with_the_page(attack: str, place: str) -> None:
     def read(count: int) -> Article | None:
         piece = attack * count
         if place == "plain":
-            return read_plain(page_of_text(f"云岭县召开会议\n{piece}\n{TEXT}"))
+            return read_dump(page_of_text(f"云岭县召开会议\n{piece}\n{TEXT}"))
         html = {
             "body": _page(BODY + f"<p>{piece}</p>"),
             "title": _page(title=piece),
