@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 
 from minutes_cli.lexicon import Lexicon, Verb
 from minutes_cli.prepared import compiled
-from minutes_cli.structure.demands import MODAL, demand_rule, imperative
+from minutes_cli.structure.demands import MODAL, demand_rule
+from minutes_cli.structure.imperatives import imperative
 from minutes_cli.structure.people import name_at_end
 from minutes_cli.structure.speakers import subject
 from minutes_cli.text import Sentence

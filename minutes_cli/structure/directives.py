@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from minutes_cli.prepared import compiled
-from minutes_cli.structure.demands import MODAL, demand_rule, goes_on, is_demand, opens_demand
+from minutes_cli.structure.demands import MODAL, demand_rule, is_demand, opens_demand
+from minutes_cli.structure.imperatives import goes_on
 from minutes_cli.structure.markers import RESPONSIBLE, Mark, find_list
 from minutes_cli.text import Sentence, View
 

@@ -13,7 +13,8 @@ from minutes_cli.prepared import compiled
 from minutes_cli.structure.acts import act_of
 from minutes_cli.structure.attendance import attends
 from minutes_cli.structure.cues import Cue
-from minutes_cli.structure.demands import MODAL, demand_rule, imperative, is_demand
+from minutes_cli.structure.demands import MODAL, demand_rule, is_demand
+from minutes_cli.structure.imperatives import imperative
 from minutes_cli.structure.markers import RESPONSIBLE, find_list
 from minutes_cli.structure.people import name_in
 from minutes_cli.structure.scene import REACH, Scene
