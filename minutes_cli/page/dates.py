@@ -21,6 +21,15 @@ _MAIL = compiled(
     r"(?P<day>[12]?\d|3[01]) +(?P<time>[01]\d:[0-5]\d|2[0-3]:[0-5]\d):\d\d +(?P<year>(?:19|20)\d\d)"
 )
 
+# As English prints it: February 6, 2013 06:00 PM; as a calendar's leaf: Dec 19 Sun 2010 14:06.
+_ENGLISH = compiled(
+    r"(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? (?P<day>\d{1,2}),? (?:[A-Z][a-z]{2,8},? )?"
+    r"(?P<year>(?:19|20)\d\d)(?:,? (?P<hour>\d{1,2}):(?P<minute>\d\d)(?::\d\d)?(?: ?(?P<half>[AP])\.?M)?)?"
+)
+
+# Apps for short notes write but the end of the year, and glue the time to the day: 发布时间：21-05-1608:31.
+_SHORT = compiled(r"时间[:：]\s?(?P<year>\d\d)-(?P<month>\d\d)-(?P<day>[0-3]\d)\s?(?P<hour>\d\d):(?P<minute>\d\d)")
+
 # Forms and catalogues write a day without signs; only its label tells it from another number.
 _COMPACT = compiled(
     r"(?:日期|时间|日期：|时间：|日期:|时间:)\s?(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-2]\d|3[01])(?!\d)"
@@ -51,14 +60,24 @@ class Shown:
 def find_dates(text: str) -> list[Shown]:
     """Every real date in `text`, in order."""
     if "20" not in text and "19" not in text:
-        return _written(text)
+        return _written(text) or _labelled(_SHORT, text)
     found = [Shown(iso, *match.span()) for match in _DATE.finditer(text) if (iso := _iso(match))]
     if "日期" in text or "时间" in text:
-        found += [
-            Shown(iso, match.start("year"), match.end()) for match in _COMPACT.finditer(text) if (iso := _iso(match))
-        ]
+        found += _labelled(_COMPACT, text)
+        found += () if found else _labelled(_SHORT, text)
         found.sort(key=lambda shown: shown.start)
-    return found or [_of_mail(match) for match in _MAIL.finditer(text)] or _written(text)
+    return found or _in_english(text) or _written(text)
+
+
+def _labelled(pattern: re.Pattern[str], text: str) -> list[Shown]:
+    """Days that only a label tells from other numbers."""
+    return [Shown(iso, match.start("year"), match.end()) for match in pattern.finditer(text) if (iso := _iso(match))]
+
+
+def _in_english(text: str) -> list[Shown]:
+    return [_of_mail(match) for match in _MAIL.finditer(text)] or [
+        Shown(iso, *match.span()) for match in _ENGLISH.finditer(text) if (iso := _iso(match))
+    ]
 
 
 def _written(text: str) -> list[Shown]:
@@ -66,8 +85,7 @@ def _written(text: str) -> list[Shown]:
 
 
 def _of_mail(match: re.Match[str]) -> Shown:
-    month = _MONTHS.index(match["month"]) // 3 + 1
-    iso = f"{match['year']}-{month:02}-{int(match['day']):02}T{match['time']}"
+    iso = f"{match['year']}-{_month(match['month']):02}-{int(match['day']):02}T{match['time']}"
     return Shown(iso, *match.span())
 
 
@@ -83,11 +101,19 @@ def day_of(text: str) -> str | None:
 
 
 def _iso(match: re.Match[str]) -> str | None:
+    year, month, hour = int(match["year"]), match["month"], match["hour"]
     try:
-        day = date(int(match["year"]), int(match["month"]), int(match["day"]))
+        day = date(
+            year if year > 99 else year + 2000, int(month) if month.isdigit() else _month(month), int(match["day"])
+        )
     except ValueError:
         return None
-    hour = match["hour"]
-    if hour and int(hour) < 24 and int(match["minute"]) < 60:
-        return f"{day.isoformat()}T{int(hour):02}:{match['minute']}"
-    return day.isoformat()
+    if not hour or int(hour) > 23 or int(match["minute"]) > 59:
+        return day.isoformat()
+    half = match.groupdict().get("half")  # of the day
+    hours = int(hour) if half is None else int(hour) % 12 + (12 if half == "P" else 0)
+    return f"{day.isoformat()}T{hours:02}:{match['minute']}"
+
+
+def _month(name: str) -> int:
+    return _MONTHS.index(name) // 3 + 1

@@ -8,12 +8,13 @@ from minutes_cli.page.dates import find_dates, is_relative
 from minutes_cli.page.furniture import furniture
 from minutes_cli.page.head import squeeze
 from minutes_cli.page.headline import own_title
+from minutes_cli.page.leaves import with_leaves
 from minutes_cli.page.lines import ASIDE, BOLD, HIDDEN, Line, Lines
 from minutes_cli.page.metadata import Metadata
 from minutes_cli.prepared import compiled
 
 _NAMED = compiled(r"title|(?:^|[\s_-])(?:tit|bt|biaoti|headline|subject|arti_?tit)", re.I)
-LABEL = compiled(r"^(?:(?:文章|信息|新闻|公文)?标\s*题|题\s*名|(?:信息|文件|公文)名\s*称)\s*[:：]\s*")
+LABEL = compiled(r"^(?:(?:文章|信息|新闻|公文)?标\s*题|题\s*名|(?:信息|文件|公文)名\s*称|名\s+称)\s*[:：]\s*")
 _LABEL_ALONE = compiled(r"(?:(?:文章|信息|新闻|公文)?标\s*题|题\s*名|(?:信息|文件|公文)?名\s*称)\s*[:：]?")
 _LONGEST_LABEL = 8
 _SUBTITLE = ("——", "--", "—", "──")  # with which the line under a title begins
@@ -75,7 +76,7 @@ def _under_date(page: Lines, n: int) -> float:
         return 0.0
     if above is None or above.flags & (HIDDEN | ASIDE) or len(above.text) > _DATE_ALONE:
         return 0.0
-    return 6.0 if find_dates(above.text) and not _LABELS.search(above.text) else 0.0
+    return 6.0 if find_dates(with_leaves([above])) and not _LABELS.search(above.text) else 0.0
 
 
 def _over_subtitle(page: Lines, n: int) -> float:

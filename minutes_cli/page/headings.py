@@ -19,9 +19,10 @@ from minutes_cli.page.origin import (
     has_label,
     known_account,
     office_alone,
+    released_by,
     unlabelled_publisher,
 )
-from minutes_cli.page.published import published
+from minutes_cli.page.published import of_issue, published
 from minutes_cli.page.title import TITLE_PARTS
 from minutes_cli.prepared import compiled
 
@@ -69,24 +70,35 @@ def read_heading(page: Lines, title_at: int, title: str, body: list[int], meta: 
     above = near + far[::-1]
     labelled = has_label(above)
     publisher = (
-        (labelled and (find_publisher(between) or find_publisher(close) or find_publisher(far[::-1] + close)))
+        _tagged(meta, between)
+        or (labelled and (find_publisher(between) or find_publisher(close) or find_publisher(far[::-1] + close)))
         or known_account(near)
+        or account(near)
+        or find_publisher(below[:_CREDITS])
         or unlabelled_publisher(_beside_date(between) + _beside_date(close), _names_of_site(meta, title))
         or office_alone(_beside_date(between))
-        or account(near)
+        or released_by(between)
+        or find_publisher(below)
+        or credited([page.lines[body[-1]], *below[:_CREDITS]])
     )
-    publisher = publisher or find_publisher(below) or credited([page.lines[body[-1]], *below[:_CREDITS]])
     if publisher is None and labelled:  # 来源： and a script that fills it in from the prescribed tag
         publisher = meta.first("contentsource")[:40] or None
     return Heading(
         title=title,
-        published=published(near, far, below, meta),
+        published=published(near, far, below, meta) or of_issue(_shown(page, range(max(title_at, body[0])))),
         publisher=publisher,
         author=find_author(above) or find_author(below),
         site=meta.first("sitename", "og:site_name") or None,
         url=meta.first("og:url", "url") or None,
         notes=_more_pages(below),
     )
+
+
+def _tagged(meta: Metadata, between: list[Line]) -> str | None:
+    """What the prescribed tag says where the page shows it below the title, whatever its label: 供稿：凤鸣街道."""
+    tag = meta.first("contentsource")
+    shown = tag and any(line.text.endswith((f"：{tag}", f":{tag}")) for line in between)
+    return tag if shown else None
 
 
 def _names_of_site(meta: Metadata, title: str) -> frozenset[str]:
@@ -138,19 +150,32 @@ def _around(page: Lines, title_at: int, body: list[int]) -> tuple[list[Line], li
     opened = body[1] if len(body) > 1 and body[1] - body[0] <= _CLOSE else body[0]
     between = [n for n in range(low, opened) if n not in kept and n != title_at]
     before = range(low - 1, max(-1, low - 1 - _ABOVE), -1)
+    close = _CLOSE + (len(before) > _CLOSE and page.lines[before[_CLOSE]].text.endswith(("：", ":")))  # with its label
     inside = [n for n in range(opened, body[-1]) if n not in kept]
     after = [*inside, *range(body[-1] + 1, min(len(page.lines), body[-1] + 1 + _BELOW))]
     return (
         _shown(page, between),
-        _shown(page, before[:_CLOSE][::-1]),
-        _shown(page, before[_CLOSE:]),
+        _shown(page, before[:close][::-1]),
+        _shown(page, before[close:]),
         _shown(page, after),
     )
 
 
 def _shown(page: Lines, numbers: Iterable[int]) -> list[Line]:
     lines = [page.lines[n] for n in numbers]
-    return [line for line in lines if not line.flags & (HIDDEN | ASIDE) and len(line.text) <= _LONGEST]
+    return [
+        line
+        for line in lines
+        if not line.flags & HIDDEN and len(line.text) <= _LONGEST and (not line.flags & ASIDE or _posted(line))
+    ]
+
+
+def _posted(line: Line) -> bool:
+    """Whether a line says when the article was posted, as some systems do in the <footer> of an <article>."""
+    return line.text.startswith(_POSTED) and bool(find_dates(line.text))
+
+
+_POSTED = ("发布于", "发表于", "Posted on", "發佈於", "發表於")
 
 
 def _beside_date(lines: list[Line]) -> list[Line]:

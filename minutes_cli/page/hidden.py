@@ -11,7 +11,7 @@ from minutes_cli.prepared import compiled
 
 _STYLE = compiled(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)|"
-    r"font-size\s*:\s*0(?:px|pt|em|rem|%)?\s*(?:;|!|$)|text-indent\s*:\s*-\d{3,}|"
+    r"font-size\s*:\s*(?:0(?:px|pt|em|rem|%)?|[12]p[xt])\s*(?:;|!|$)|text-indent\s*:\s*-\d{3,}|"
     r"(?:left|top)\s*:\s*-\d{4,}px",
     re.I,
 )

@@ -239,6 +239,6 @@ def own_words(line: Line) -> str:
     return text
 
 
-_NOTES = compiled(r"\s?\[(?:\d{1,3}|编辑|注\s?\d+)\](?![（(])")
+_NOTES = compiled(r"\s?\[(?:\d{1,3}|编辑(?:本段)?|注\s?\d+)\](?![（(])")
 _BLANK = " \t\u3000\u00a0"
 _DONE = tuple("。！？”…）")  # what a paragraph that is complete ends with

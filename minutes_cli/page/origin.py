@@ -30,7 +30,14 @@ def find_publisher(lines: list[Line]) -> str | None:
                 name = _name(next((p for p in parts[at + 1 : at + 2] if p), ""), stop)
             if name:
                 return name
-    return None
+    return _pictured(label, lines)
+
+
+def _pictured(label: re.Pattern[str], lines: list[Line]) -> str | None:
+    """The press whose name is a picture behind a label: its alternative text."""
+    press, _ = _names()
+    images = (image for line in lines if label.search(line.text) for image in line.element.iter("img"))
+    return next((name for image in images if press.fullmatch(name := (image.get("alt") or "").strip())), None)
 
 
 def has_label(lines: list[Line]) -> bool:
@@ -52,6 +59,8 @@ def unlabelled_publisher(lines: list[Line], sites: frozenset[str]) -> str | None
     press, stops = _names()
     for line in lines:
         for part in (*(part.lstrip("·•|｜ ") for part in _split_dates(line.text)), *map(str.strip, line.parts)):
+            if line.text.startswith(part) and _LEADS_ON.match(line.text, len(part)):
+                continue
             if press.fullmatch(part) and not part.startswith(stops):
                 return part
             if part in sites and len(part) >= _SITE and line.linked * 2 <= len(line.text):
@@ -84,12 +93,13 @@ def _names() -> tuple[re.Pattern[str], tuple[str, ...]]:
 
 def _next_to_time(line: Line, stops: tuple[str, ...]) -> str | None:
     """The name of an account in an element of its own behind date and time."""
-    for shown, part in pairwise(line.parts):
+    for shown, part in pairwise(part for part in line.parts if part.strip(_APART)):
         dates = find_dates(shown)
         name = part.strip(_BLANK)
         if (
             dates
             and dates[-1].precise
+            and not shown[dates[-1].end :].strip(_APART + ":0123456789")  # seconds
             and _ACCOUNT.fullmatch(name)
             and not name.startswith(stops)
             and not is_place(name)
@@ -118,6 +128,17 @@ def _office(line: Line) -> str | None:
 def office_alone(lines: list[Line]) -> str | None:
     """The office whose name is a line of its own beside the date, of these lines between title and body."""
     return next((line.text for line in lines if not line.linked and _OFFICE.fullmatch(line.text)), None)
+
+
+def released_by(lines: list[Line]) -> str | None:
+    """The office that one of these lines says has released the text, in an element: 集团办公室 发布."""
+    pieces = [part.strip(_BLANK) for line in lines if not line.linked for part in (line.text, *line.parts)]
+    names = [_RELEASES.sub("", piece) for piece in pieces if _RELEASES.search(piece)]
+    return next((name for name in names if _OFFICE.fullmatch(name)), None)
+
+
+_RELEASES = compiled(r"\s+发布$")
+_LEADS_ON = compiled(r"\s*[>›»]")  # a name that opens a line of links to columns
 
 
 _GIVEN = ("供稿", "来稿", "投稿", "报送", "发布人", "发布者")
@@ -154,6 +175,7 @@ _OFFICE = compiled(
 
 
 _BLANK = " \t\r\n\u3000\u00a0"
+_APART = _BLANK + "·"  # what stands between a time and a name
 _ACCOUNT = compiled(r"[\u4e00-\u9fff]{4,12}|(?![王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗])[\u4e00-\u9fff]{3}")
 _MARKED = compiled(r"source|origin|laiyuan|(?:^|[\s_-])(?:from|media|ly)(?:$|[\s_-])", re.I)
 _SEPARATORS = compiled(r"[\s|｜/【】〖〗\[\]]+|https?://\S+|：|:")
@@ -162,7 +184,7 @@ _SEPARATORS = compiled(r"[\s|｜/【】〖〗\[\]]+|https?://\S+|：|:")
 def _split_dates(text: str) -> list[str]:
     """The words beside the dates of a line."""
     for shown in reversed(find_dates(text)):
-        text = f"{text[: shown.start]} {_SECONDS.sub('', text[shown.end :])}"
+        text = f"{text[: shown.start].rstrip('(（[')} {_SECONDS.sub('', text[shown.end :]).lstrip(')）]')}"
     return [word for word in _SEPARATORS.split(text) if word]
 
 
@@ -241,7 +263,7 @@ def _stopped(text: str, end: int, stop: re.Pattern[str]) -> int:
     """
     for match in stop.finditer(text, 0, end):
         word = _WORD.match(text, match.start())
-        if match.start() == 0 or word is None or not _ENDING.search(word[0]) or _MORE.match(text, word.end()):
+        if word is None or not _ENDING.search(word[0]) or _MORE.match(text, word.end()):
             return match.start()
     return end
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from minutes_cli.page.dates import Shown, day_of, find_dates
+from minutes_cli.page.leaves import with_leaves
 from minutes_cli.page.lines import Line
 from minutes_cli.page.metadata import Metadata
 from minutes_cli.prepared import compiled
 
 _LABEL = 12  # characters in front of a date in which its label stands
-_LEAF = 12  # characters of a day and its month
 _CLOSE_BELOW = 4  # lines below the body in which the day of a change is the article's
 _PUBLISHED = ("发布", "发表", "osted", "发信站", "时间", "日期", "来源", "发稿", "發布", "發佈", "時間", "來源")
 _LABELLED = compiled("|".join(_PUBLISHED))
@@ -40,6 +38,7 @@ _OTHER_DATES = (
     "签发",
     "报名",
     "举办",
+    "解决",
 )
 _OTHERS = compiled("|".join(_OTHER_DATES))
 _TAGS = (
@@ -68,12 +67,14 @@ def published(near: list[Line], far: list[Line], below: list[Line], meta: Metada
     shown, doubtful = _best(unlinked)
     if shown is None:
         shown = _best(far[::-1], labelled=True)[0] or _best(below, labelled=True)[0]
+    elif doubtful and (other := _released(far[::-1])) is not None:
+        shown, doubtful = other, False
     tagged = next((day for name in _TAGS if (value := meta.tags.get(name)) and (day := day_of(value))), None)
     if tagged is None:
         linked = meta.linked.get("datePublished")
         tagged = day_of(linked) if isinstance(linked, str) else None
     if shown is None or (doubtful and tagged):
-        return tagged or _of_element(near) or _of_issue(far) or _of_change(below)
+        return tagged or _of_element(near) or _of_change(below)
     if shown.precise:
         return shown.iso
     if tagged and tagged[:10] == shown.iso and "T" in tagged and not tagged.endswith("T00:00"):
@@ -119,12 +120,15 @@ def _of_change(below: list[Line]) -> str | None:
 _CHANGED = compiled(r"(?:更新|修改)(?:日期|时间|于)?\s?[：:]")
 
 
-def _of_issue(far: list[Line]) -> str | None:
-    """The date of a digital newspaper, alone on a line among the links to its pages; None if several stand there."""
-    if not any(_ISSUE.search(line.text) for line in far):
+def of_issue(above: list[Line]) -> str | None:
+    """The date of a digital newspaper, alone among the links to its pages above the text; None if several stand there."""
+    if not any(_ISSUE.search(line.text) for line in above):
         return None
-    alone = [found for line in far if (found := find_dates(line.text)) and _WEEKDAY.fullmatch(_rest(line.text, found))]
-    return alone[0][0].iso if len(alone) == 1 else None
+    pieces = [piece for line in above for piece in {line.text, *line.parts}]
+    alone = {
+        found[0].iso for piece in pieces if (found := find_dates(piece)) and _WEEKDAY.fullmatch(_rest(piece, found))
+    }
+    return alone.pop() if len(alone) == 1 else None
 
 
 def _rest(text: str, dates: list[Shown]) -> str:
@@ -133,23 +137,12 @@ def _rest(text: str, dates: list[Shown]) -> str:
 
 _ISSUE = compiled(r"第\s?[A-Z]?\d{1,3}\s?版|[上下]一版|版面导航|标题导航")
 _WEEKDAY = compiled(r"[\s\u3000]*(?:(?:星期|周)[一二三四五六日天])?[\s\u3000]*")
-# The day above its month, as lists and leaves of a calendar set it.
-_DAY_FIRST = compiled(r"^(\d{1,2})日?\n((?:19|20)\d\d)[-./年](\d{1,2})月?$", re.M)
-# The year below its day.
-_YEAR_LAST = compiled(r"^(\d{1,2})[-/.月](\d{1,2})日?\n((?:19|20)\d\d)年?$", re.M)
-
-
-def _rows(line: Line) -> str:
-    """The text of a line; the elements of a short one apart, between which a style may set a break."""
-    if len(line.text) > _LEAF or len(line.parts) < 2:
-        return line.text
-    return "\n".join(part.strip() for part in line.parts if part.strip())
 
 
 def _best(lines: list[Line], labelled: bool = False) -> tuple[Shown | None, bool]:
     """The date that most looks like the day of publication: labelled, to the minute, first; whether it is of another kind."""
     best, most, doubtful = None, 0.0, False
-    text = _DAY_FIRST.sub(r"\2-\3-\1", _YEAR_LAST.sub(r"\3-\1-\2", "\n".join(_rows(line) for line in lines)))
+    text = with_leaves(lines)
     for order, shown in enumerate(find_dates(text.replace("\n", " "))):
         before = text[max(0, shown.start - _LABEL) : shown.start]
         score = 10.0 - order * 0.5 + 3.0 * shown.precise
@@ -164,6 +157,17 @@ def _best(lines: list[Line], labelled: bool = False) -> tuple[Shown | None, bool
         if score > most and (has_label or not labelled):
             best, most, doubtful = shown, score, other
     return best, doubtful
+
+
+def _released(lines: list[Line]) -> Shown | None:
+    """The first date behind 发布日期： or its like, in its line or the cell before."""
+    text = " ".join(line.text for line in lines)
+    return next(
+        (shown for shown in find_dates(text) if _RELEASED.search(text, max(0, shown.start - _LABEL), shown.start)), None
+    )
+
+
+_RELEASED = compiled(r"(?:发布|发表|公开|發布|發佈)(?:日期|时间|時間)\s?[：:]\s*$")
 
 
 def _is_other(before: str) -> bool:

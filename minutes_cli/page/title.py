@@ -19,7 +19,7 @@ TITLE_PARTS = compiled(
     r"(?<!\s)\s*[_|｜]+\s*|(?<!\s)\s+[-–—>«»]+\s+|(?<!\s)\s*(?:--+|——)\s*|[-–](?=[^-–]{2,16}$)|(?<!\s)\s*>>?\s*"
 )
 _SITE_ONLY = compiled(
-    r".{0,24}(?:网|网站|官网|门户|门户网|首页|主页|在线|日报|晚报|晨报|政府|委员会|局|厅|新闻中心|频道|论坛|博客|公众号)(?:首页|主页)?"
+    r".{0,24}(?:网|网站|官网|门户|门户网|首页|主页|在线|日报|晚报|晨报|数字报|电子报|电子版|数字版|政府|委员会|局|厅|新闻中心|频道|论坛|博客|公众号)(?:首页|主页)?"
 )
 _NAME = 12  # characters of the name of a site
 _NO_TITLE = compiled(r"[—–-]|.{0,8}[：:].{0,5}$|.?$")  # a place may open one: 双河：人居环境整治见实效
@@ -37,6 +37,13 @@ def declared_title(meta: Metadata) -> str:
     """The title that the tags give, or an empty string."""
     headline = meta.linked.get("headline")
     return meta.first("articletitle", "og:title", "twitter:title") or (headline if isinstance(headline, str) else "")
+
+
+def _said(meta: Metadata) -> str:
+    """<title>, squeezed, without the site's name if anything else stands in it."""
+    return squeeze(
+        " ".join(part for part in TITLE_PARTS.split(meta.title) if not _SITE_ONLY.fullmatch(part))
+    ) or squeeze(meta.title)
 
 
 def _names_site(title: str) -> bool:
@@ -104,7 +111,7 @@ def find_title(page: Lines, body: int, meta: Metadata, sure: int = -1, reach: in
     `body` is the line of the first prose; `sure` a line known to be the title, or -1; `reach` how many lines above
     the body are looked at.
     """
-    said, declared = squeeze(meta.title), squeeze(declared_title(meta))
+    said, declared = _said(meta), squeeze(declared_title(meta))
     logo = said if _names_site(meta.title) else None
     best, most = (sure, 0.0) if sure >= 0 and body - reach <= sure < body else (-1, _ENOUGH)
     for n in () if best >= 0 else range(max(0, body - reach), body + 1):
@@ -115,7 +122,7 @@ def find_title(page: Lines, body: int, meta: Metadata, sure: int = -1, reach: in
         if points > most or (points == most and best >= 0):
             best, most = n, points
     if best != sure or sure < 0:
-        best = _below_name(page, best, body, said, declared)
+        best = _below_name(page, best, body, squeeze(meta.title), declared)
     if best < 0 or page.lines[best].linked * 2 > len(page.lines[best].text):
         alone = _alone_above(page, body, meta.title)
         best = alone if alone >= 0 else best

@@ -15,8 +15,17 @@ _EVENT_WILL = sought(
 )
 # 将职责落到实处: 将 is 把, and tells of no time to come.
 _DISPOSAL = compiled(r"[^，。；把]*(?:落到实处|落实到|纳入|转化为|(?<!工)作为|融入|列入|结合起来|贯穿)")
-_ADVERBS = tuple(
-    ["继续", "进一步", "不断", "持续", "尽快", "及时", "始终", "逐步", "一如既往", "第一时间"]
+_ADVERBS = (
+    "继续",
+    "进一步",
+    "不断",
+    "持续",
+    "尽快",
+    "及时",
+    "始终",
+    "逐步",
+    "一如既往",
+    "第一时间",
 )  # no 把 before them
 # 我将…: what a person means to do is no arrangement.
 _PERSONAL = compiled(r"(?<![自])(?:我|自己|本人)(?:也|一定)?(?:将|会)")
