@@ -113,7 +113,7 @@ def _found(
         weights = [bare_weight(line, old) for line, old in zip(lines.lines, weights, strict=True)]
         found = find_body(lines, weights, sure)
     if found is None:
-        refuse_others(root, lines, meta.title, False, [], weights)
+        refuse_others(root, lines, meta.title, meta.title, False, [], weights)
         raise NoArticleError("it holds no article", "no-article")
     if hints:
         found = narrowed(lines, weights, found)
@@ -130,7 +130,7 @@ def _found(
     if bare and (sum(len(lines.lines[n].text) for n in body) < _BARE or body[0] - sure > _BARE_BELOW):
         body = []
     headed = bool(body) and (vouched or _heads(lines, sure, body[0]) or dated_heading(lines, title_at, body[0]))
-    refuse_others(root, lines, title, headed, body, weights)
+    refuse_others(root, lines, meta.title, title, headed, body, weights)
     return title_at, title, body
 
 

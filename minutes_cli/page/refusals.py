@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from minutes_cli.errors import NoArticleError
 from minutes_cli.lexicon import alternation, table
 from minutes_cli.page.dates import find_dates
 from minutes_cli.page.document import Element
-from minutes_cli.page.lines import Line, Lines
+from minutes_cli.page.lines import HIDDEN, IMAGE_BEFORE, Line, Lines
 from minutes_cli.prepared import compiled
 
 _SHORT = 200  # characters of prose below which error and login words are believed
@@ -38,12 +39,17 @@ def refuse_empty(root: Element, page: Lines) -> None:
         raise NoArticleError("it holds no text", "empty")
 
 
-def refuse_others(root: Element, page: Lines, title: str, headed: bool, body: list[int], weights: list[float]) -> None:
+def refuse_others(
+    root: Element, page: Lines, said: str, title: str, headed: bool, body: list[int], weights: list[float]
+) -> None:
     """Errors, logins and lists; `body` are the numbers of the lines that would be the article.
 
-    `headed`: a title that is beyond doubt, or one with a date, is shown above the body.
+    `said` is <title>, `title` the title that is shown; `headed`: it is beyond doubt, or has a date, and stands above
+    the body.
     """
     prose = sum(w for n in body if (w := weights[n]) > 0)
+    if _NO_PAGE.search(said):
+        raise NoArticleError(*_GONE)
     if not headed and _words("login").search(title) and _password(root):  # whatever the notes beside the form say
         raise NoArticleError(*_LOGIN)
     if prose < _SHORT:
@@ -58,8 +64,32 @@ def refuse_others(root: Element, page: Lines, title: str, headed: bool, body: li
         raise NoArticleError(
             "it holds no article, only links and short lines; give the address of one article", "no-article"
         )
-    if _is_list(page, body, weights, prose, headed):
+    if _asks_what(title) and not _vouched(page, body):
+        raise NoArticleError("it is a form to search with; give the address of one article", "list-page")
+    home = not _vouched(page, body) and _welcomes(page, said, title, headed, prose)
+    if home or _captioned(page.lines[body[0] : body[-1] + 2]) or _is_list(page, body, weights, prose, headed):
         raise NoArticleError("it is a list of articles or a home page; give the address of one article", "list-page")
+
+
+def _asks_what(title: str) -> bool:
+    """Whether a title is that of a form to search with."""
+    return _SEARCH.fullmatch(title) is not None
+
+
+_SEARCH = compiled(r".{0,12}(?:检索|搜索|查询)(?:系统|平台|页|结果)?")
+
+
+def _vouched(page: Lines, body: list[int]) -> bool:
+    """Whether a date or a label of an article stands close above or below the body, or a date at its end."""
+    near = [*range(max(0, body[0] - _CLOSE), body[0]), *body[-_SIGNED:], *range(body[-1] + 1, body[-1] + 1 + _CLOSE)]
+    shown = [line for n in near if n < len(page.lines) and not _link(line := page.lines[n]) and not line.flags & HIDDEN]
+    return any(find_dates(line.text) or _LABELS.search(line.text) for line in shown)
+
+
+_SIGNED = 3  # lines at the end of a notice that may sign it
+_LABELS = compiled(
+    r"(?:来源|來源|作者|记者|編輯|编辑|责编|撰稿|供稿|审核|发布)\s*[：:/|]|^[（(]?(?:本报|本网)?(?:记者|通讯员)"
+)
 
 
 def _dated(page: Lines, body: list[int]) -> bool:
@@ -76,10 +106,15 @@ def _password(root: Element) -> bool:
     return root.find(".//input[@type='password']") is not None
 
 
+# Alone between the marks of a <title>: 页面不存在 - 云岭县人民政府.
+_NO_PAGE = compiled(
+    r"(?:^|[-_|—–:：]|404)\s*(?:您?(?:要)?访问的)?(?:页面|网页|文章|信息|内容|文件)(?:不存在|丢失|找不到|未找到|走丢了|已删除)\s*(?:[-_|—–]|$)"
+)
+_GONE = ("it is an error page: the article is not there", "error-page")
 _LOGIN = ("it asks for a login; save the page from a browser", "login")
 _SPOKEN = (
-    ("error", "it is an error page: the article is not there", "error-page"),
-    ("gone", "it is an error page: the article is not there", "error-page"),
+    ("error", *_GONE),
+    ("gone", *_GONE),
     ("captcha", "it asks for a check that a person is there; save the page from a browser", "captcha"),
     ("login", *_LOGIN),
 )
@@ -99,9 +134,35 @@ def _is_list(page: Lines, body: list[int], weights: list[float], prose: float, h
         return True
     if not headed and _each_behind_link(inside, weights[low:high]):
         return True
-    if headed or prose >= _MUCH or sum(weights[n] >= 30 for n in body) > 1:
+    if headed or prose >= _MUCH:
+        return False
+    if sum(weights[n] >= 30 for n in body) > 1:
         return False
     return sum(_link(line) for line in page.lines) > max(60, prose / 1.5)
+
+
+def _captioned(lines: list[Line]) -> bool:
+    """Whether pictures stand here one after the other, each with a date of its own below its caption."""
+    dated = [
+        above.flags & IMAGE_BEFORE and len(line.text) <= _STAMP and bool(find_dates(line.text))
+        for above, line in pairwise(lines)
+    ]
+    return sum(map(bool, dated)) >= _LISTED
+
+
+_STAMP = 20  # characters of a line that is nothing but a date
+
+
+def _welcomes(page: Lines, said: str, title: str, headed: bool, prose: float) -> bool:
+    """Whether a page that nothing dates is a home page, a board or a topic's page, by its title and its links."""
+    linked = sum([len(line.text) for line in page.lines if _link(line)])
+    if _WELCOME.search(said) or _WELCOME.search(title) or _TOPIC.search(said):
+        return linked > prose
+    return not headed and title != said and len(title) < _HEADLINE and prose < _SHORT and linked * 2 > prose
+
+
+_WELCOME = compiled(r"欢迎(?:您|来到|访问|光临|进入)|(?:官方网站|官网|首页|主页)$")
+_TOPIC = compiled(r"[-_|]\s*(?:专题|专栏|频道)\s*(?:[-_|]|$)")
 
 
 def _link(line: Line) -> bool:
