@@ -16,6 +16,7 @@ from minutes_cli.page.headings import Heading, dated_heading, labelled_date, rea
 from minutes_cli.page.kept import own_lines, own_words
 from minutes_cli.page.lines import HIDDEN, Lines, read_lines
 from minutes_cli.page.metadata import Metadata, read_metadata
+from minutes_cli.page.paths import paths_of
 from minutes_cli.page.refusals import refuse_empty, refuse_frames, refuse_others
 from minutes_cli.page.threads import with_posts
 from minutes_cli.page.title import REACH, find_title, sure_title
@@ -151,8 +152,7 @@ def _shown(lines: Lines, weights: list[float]) -> tuple[Lines, list[float]]:
 
 
 def _article(page: Page, root: Element, lines: Lines, body: list[int], heading: Heading) -> Article:
-    tree = root.getroottree()
-    paths = {node: tree.getpath(lines.elements[node]) for node in {lines.lines[n].node for n in body}}
+    paths = paths_of(lines.lines[n].element for n in body)
     text = "\n".join(own_words(lines.lines[n]) for n in body)
     return Article(
         text=text,
@@ -163,7 +163,7 @@ def _article(page: Page, root: Element, lines: Lines, body: list[int], heading: 
         author=heading.author,
         site=heading.site,
         url=page.url or heading.url,
-        paths=tuple(paths[lines.lines[n].node] for n in body),
+        paths=tuple(paths[lines.lines[n].element] for n in body),
         notes=(*_losses(page.text, root), *heading.notes),
     )
 

@@ -66,7 +66,7 @@ def refuse_others(
         )
     if _asks_what(title) and not _vouched(page, body):
         raise NoArticleError("it is a form to search with; give the address of one article", "list-page")
-    home = not _vouched(page, body) and _welcomes(page, said, title, headed, prose)
+    home = _welcomes(page, said, title, headed, prose) and not _vouched(page, body)
     if home or _captioned(page.lines[body[0] : body[-1] + 2]) or _is_list(page, body, weights, prose, headed):
         raise NoArticleError("it is a list of articles or a home page; give the address of one article", "list-page")
 
@@ -143,11 +143,8 @@ def _is_list(page: Lines, body: list[int], weights: list[float], prose: float, h
 
 def _captioned(lines: list[Line]) -> bool:
     """Whether pictures stand here one after the other, each with a date of its own below its caption."""
-    dated = [
-        above.flags & IMAGE_BEFORE and len(line.text) <= _STAMP and bool(find_dates(line.text))
-        for above, line in pairwise(lines)
-    ]
-    return sum(map(bool, dated)) >= _LISTED
+    below = [line.text for above, line in pairwise(lines) if above.flags & IMAGE_BEFORE]
+    return sum(len(text) <= _STAMP and bool(find_dates(text)) for text in below) >= _LISTED
 
 
 _STAMP = 20  # characters of a line that is nothing but a date
@@ -155,12 +152,16 @@ _STAMP = 20  # characters of a line that is nothing but a date
 
 def _welcomes(page: Lines, said: str, title: str, headed: bool, prose: float) -> bool:
     """Whether a page that nothing dates is a home page, a board or a topic's page, by its title and its links."""
+    named = _WELCOME.search(said) or _WELCOME.search(title) or _TOPIC.search(said)
+    if headed and not named:
+        return False
     linked = sum([len(line.text) for line in page.lines if _link(line)])
-    if _WELCOME.search(said) or _WELCOME.search(title) or _TOPIC.search(said):
+    if named or linked > prose * _SURELY:
         return linked > prose
-    return not headed and title != said and len(title) < _HEADLINE and prose < _SHORT and linked * 2 > prose
+    return title != said and len(title) < _HEADLINE and prose < _SHORT and linked * 2 > prose
 
 
+_SURELY = 4  # times the prose that the links of a page without a title of its own have on a home page
 _WELCOME = compiled(r"欢迎(?:您|来到|访问|光临|进入)|(?:官方网站|官网|首页|主页)$")
 _TOPIC = compiled(r"[-_|]\s*(?:专题|专栏|频道)\s*(?:[-_|]|$)")
 

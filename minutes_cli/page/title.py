@@ -5,6 +5,8 @@ Where nothing shown fits, the tag or <title> without the site's name stands for 
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from minutes_cli.page.evidence import HEADINGS, LABEL, MARKED, PLAIN, begins, evidence, followed, own_title_of, shape
 from minutes_cli.page.furniture import furniture
 from minutes_cli.page.head import squeeze
@@ -41,15 +43,19 @@ def declared_title(meta: Metadata) -> str:
 
 def _said(meta: Metadata) -> str:
     """<title>, squeezed, without the site's name if anything else stands in it."""
-    return squeeze(
-        " ".join(part for part in TITLE_PARTS.split(meta.title) if not _SITE_ONLY.fullmatch(part))
-    ) or squeeze(meta.title)
+    own = [part for part in TITLE_PARTS.split(meta.title) if not _is_site(part)]
+    return squeeze(" ".join(own)) or squeeze(meta.title)
+
+
+@lru_cache(maxsize=256)
+def _is_site(part: str) -> bool:
+    """Whether a part of a <title> is the name of a site or of a channel."""
+    return _SITE_ONLY.fullmatch(part) is not None
 
 
 def _names_site(title: str) -> bool:
     """Whether a <title> is nothing but the name of its site, with or without that of a channel."""
-    parts = TITLE_PARTS.split(title)
-    return all(_SITE_ONLY.fullmatch(part) for part in parts)
+    return all(map(_is_site, TITLE_PARTS.split(title)))
 
 
 def _is_logo(page: Lines, n: int, site: str) -> bool:
@@ -90,7 +96,7 @@ def _behind_column(page: Lines, n: int, said: str) -> int:
 
     A column is in the menu, too, and the title behind it stands on a line of its own.
     """
-    _, *parts = [squeeze(part) for part in TITLE_PARTS.split(said) if not _SITE_ONLY.fullmatch(part)] or [""]
+    _, *parts = [squeeze(part) for part in TITLE_PARTS.split(said) if not _is_site(part)] or [""]
     later = [part for part in parts if len(part) > PLAIN]
     column = page.lines[n].text
     if not later or not any(line.linked and (line.text == column or column in line.parts) for line in page.lines):
