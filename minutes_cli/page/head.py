@@ -65,6 +65,8 @@ def is_head(page: Lines, n: int) -> bool:
     if tells_when(page, n) or tells_when(page, n - 1):
         return False
     kind = furniture(text)
+    if not squeeze(text):  # a rule of dashes
+        return True
     if kind is not None and not (kind.name == "byline" and WHEN.match(text) and not find_dates(text)):
         return True
     if (_link(line) and len(text) < 60) or (text[-1] in "]】" and len(text) < 80 and _BUTTONS.search(text)):

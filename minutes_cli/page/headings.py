@@ -70,7 +70,7 @@ def read_heading(page: Lines, title_at: int, title: str, body: list[int], meta: 
     above = near + far[::-1]
     labelled = has_label(above)
     publisher = (
-        _tagged(meta, between)
+        _tagged(meta, page)
         or (labelled and (find_publisher(between) or find_publisher(close) or find_publisher(far[::-1] + close)))
         or known_account(near)
         or account(near)
@@ -94,11 +94,13 @@ def read_heading(page: Lines, title_at: int, title: str, body: list[int], meta: 
     )
 
 
-def _tagged(meta: Metadata, between: list[Line]) -> str | None:
-    """What the prescribed tag says where the page shows it below the title, whatever its label: 供稿：凤鸣街道."""
+def _tagged(meta: Metadata, page: Lines) -> str | None:
+    """What the prescribed tag says where the page shows it behind a label, wherever that stands: 供稿：凤鸣街道."""
     tag = meta.first("contentsource")
-    shown = tag and any(line.text.endswith((f"：{tag}", f":{tag}")) for line in between)
-    return tag if shown else None
+    if not tag:
+        return None
+    shown = re.compile(rf"(?:来\s*源|來源|稿源|出处|供稿|来稿)[：:\s]+{re.escape(tag)}(?!\w)")
+    return tag if any(tag in line.text and shown.search(line.text) for line in page.lines) else None
 
 
 def _names_of_site(meta: Metadata, title: str) -> frozenset[str]:

@@ -12,11 +12,15 @@ from minutes_cli.prepared import compiled
 _STYLE = compiled(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)|"
     r"font-size\s*:\s*(?:0(?:px|pt|em|rem|%)?|[12]p[xt])\s*(?:;|!|$)|text-indent\s*:\s*-\d{3,}|"
-    r"(?:left|top)\s*:\s*-\d{4,}px",
+    r"(?:left|top)\s*:\s*-\d{4,}px|clip\s*:\s*rect\(\s*0",
     re.I,
 )
 _BLOCK = compiled(r"display\s*:\s*(?:block|flex|grid|table|list-item)\b", re.I)
 _WHITE = compiled(r"(?:^|;)\s*color\s*:\s*(?:#fff(?:fff)?|white|rgb\(255,\s*255,\s*255\))\s*(?:;|!|$)", re.I)
+_WHITE_GROUND = compiled(
+    r"background(?:-color)?\s*:\s*(?:#fff(?:fff)?|white|rgb\(255,\s*255,\s*255\))\s*(?:;|!|$)", re.I
+)
+_FLAT = compiled(r"(?:^|[;\s])height\s*:\s*0(?:px)?\s*(?:;|!|$)", re.I)
 _CLASS = frozenset(
     ["hide", "hidden", "ng-hide", "is-hidden", "d-none", "sr-only", "visually-hidden", "displaynone", "display-none"]
 )
@@ -25,9 +29,10 @@ _CLASS = frozenset(
 @lru_cache(maxsize=4096)
 def hides(style: str) -> bool:
     """Whether an inline style hides its element."""
-    if _STYLE.search(style):
+    if _STYLE.search(style) or ("hidden" in style and _FLAT.search(style)):
         return True
-    return _WHITE.search(style) is not None and "background" not in style.lower()
+    white = _WHITE.search(style) is not None
+    return white and ("background" not in style.lower() or _WHITE_GROUND.search(style) is not None)
 
 
 def makes_block(style: str) -> bool:

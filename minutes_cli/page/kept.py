@@ -26,6 +26,8 @@ _LONG = 120  # characters; no longer line of prose is a caption or a stamp
 _PARTED = 12  # lines between a title and the bulk of its article
 _LISTED = compiled(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|第.{1,3}[章节条]|附件|[●■◆▲★※—·①-⑳])")
 _ATTACHED = compiled(r"^(?:附件|附[：:\d])|\.(?:docx?|xlsx?|pdf|wps|ofd|zip|rar|et|pptx?)\s*$", re.I)
+_APART = 3  # lines of links in a row behind which prose elsewhere on the page is of something else
+_GOES_ON = ("强调", "指出", "要求", "提出", "表示")  # with which a headline goes on below
 _SIGNED = 40  # characters of a line that says who wrote when
 _STAMP = compiled(
     r"发表于|发布于|提交日期|回复日期|Posted|只看该|只看楼主|条回复|[楼#♥]|赞\s?\d|评论\s?\d|回复\s?\d|举报|引用第|回答者|提问者"
@@ -103,16 +105,21 @@ def _end(page: Lines, weights: list[float], numbers: list[int]) -> int:
     The article goes on behind it only if prose follows in the same block as the prose above.
     """
     above: set[int] = set()
+    links = 0  # in a row
     for at, n in enumerate(numbers):
         if weights[n] > PROSE:
             above.add(_holder(page, n))
+            links = 0
             continue
         kind = furniture(page.lines[n].text)
-        if above and kind is not None and (kind.where == "end" or kind.name in ("editor", "next")):
+        ends = kind is not None and (kind.where == "end" or kind.name in ("editor", "next"))
+        links = links + 1 if _link(page.lines[n]) else 0
+        if above and (ends or links == _APART):
             here = [m for m in numbers[:at] if weights[m] > PROSE]
             later = [m for m in numbers[at:] if weights[m] > PROSE and _holder(page, m) in above]
-            if sum(weights[m] for m in later) * 4 < sum(weights[m] for m in here):
-                return at
+            rest = [m for m in numbers[at:] if weights[m] > PROSE] if links == _APART else []
+            if sum(weights[m] for m in later) * 4 < sum(weights[m] for m in here) > sum(weights[m] for m in rest) * 0.7:
+                return at + 1 - max(links, 1)
     return len(numbers)
 
 
@@ -177,6 +184,7 @@ def _is_caption(line: Line) -> bool:
         bool(line.flags & IMAGE_BEFORE)
         and len(text) <= 40
         and text[-1] not in "。！？；：”…:"
+        and not text.endswith(_GOES_ON)
         and not line.flags & (HEADING | BOLD)
         and not _LISTED.match(text)
     )

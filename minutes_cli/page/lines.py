@@ -67,6 +67,7 @@ _FLAGS = {
     for tag in table("tags")["flags"][name].split()
 }
 _ICON = 60
+_AROUND = 2  # blocks around a picture that may hide it
 _line = tuple.__new__
 _ENDS = " \t\r\n\f\v\u3000\u00a0\ufeff\u200b\u2002\u2003\u2028\u2029\u0085"
 # Runs of white space but for single spaces; each alternative begins with a literal, which lets the search skip ahead.
@@ -166,7 +167,9 @@ class _Walker:
         """A line break or a picture; icons are none."""
         if kind == _BREAK and self.pieces:
             self._close()
-        elif kind == _IMAGE and not (_small(element.get("width")) or _small(element.get("height"))):
+        elif kind == _IMAGE and not (
+            _small(element.get("width")) or _small(element.get("height")) or hides(element.get("style", ""))
+        ):
             self.pictured = True
             self.pieces.append("")  # a line of its own, if nothing else stands in it
 
@@ -211,7 +214,7 @@ class _Walker:
                 if "\n" in text or "\t" in text or "\r" in text or "  " in text:
                     text = _FOLDED.sub(_space, text)
                 lines.append(_line(Line, (text, parts, element, node, linked, flags)))
-        elif self.pictured:
+        elif self.pictured and not any(is_hidden(block, block.keys()) for block in self.blocks[-_AROUND:]):
             self.image = len(lines)
         pieces.clear()
         self.linked = self.strong = 0

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from minutes_cli.lexicon import alternation, table
 from minutes_cli.page.dates import find_dates, is_relative
+from minutes_cli.page.furniture import furniture
 from minutes_cli.page.lines import Line
 from minutes_cli.prepared import compiled
 
@@ -27,7 +28,8 @@ def find_publisher(lines: list[Line]) -> str | None:
         for match in label.finditer(part):
             name = _name(part[match.end() :], stop)
             if not name and part[match.end() :].strip(" :：\u3000\u00a0") == "":
-                name = _name(next((p for p in parts[at + 1 : at + 2] if p), ""), stop)
+                # In a table of labels above their values the next cell is another label.
+                name = _name(next((p for p in parts[at + 1 : at + 2] if p and furniture(p) is None), ""), stop)
             if name:
                 return name
     return _pictured(label, lines)
