@@ -13,6 +13,7 @@ from minutes_cli.page.body import PROSE
 from minutes_cli.page.dates import find_dates, is_relative
 from minutes_cli.page.furniture import furniture
 from minutes_cli.page.lines import CELL, Line, Lines
+from minutes_cli.page.origin import released_by
 from minutes_cli.prepared import compiled
 
 _APART = compiled(r"[·•|｜/]|\s{2,}|[\u3000\u00a0]")  # what parts the words of a byline
@@ -65,7 +66,7 @@ def is_head(page: Lines, n: int) -> bool:
     if tells_when(page, n) or tells_when(page, n - 1):
         return False
     kind = furniture(text)
-    if not squeeze(text):  # a rule of dashes
+    if not squeeze(text) or released_by([line]):  # a rule of dashes; 县委办公室 发布
         return True
     if kind is not None and not (kind.name == "byline" and WHEN.match(text) and not find_dates(text)):
         return True

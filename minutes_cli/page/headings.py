@@ -10,7 +10,7 @@ from minutes_cli.model import Note
 from minutes_cli.page.dates import find_dates
 from minutes_cli.page.headline import beside_title
 from minutes_cli.page.lines import ASIDE, HIDDEN, Line, Lines
-from minutes_cli.page.metadata import Metadata
+from minutes_cli.page.metadata import Metadata, address, linked_author
 from minutes_cli.page.origin import (
     account,
     credited,
@@ -87,9 +87,9 @@ def read_heading(page: Lines, title_at: int, title: str, body: list[int], meta: 
         title=title,
         published=published(near, far, below, meta) or of_issue(_shown(page, range(max(title_at, body[0])))),
         publisher=publisher,
-        author=find_author(above) or find_author(below),
+        author=find_author(above) or find_author(below) or linked_author(meta),
         site=meta.first("sitename", "og:site_name") or None,
-        url=meta.first("og:url", "url") or None,
+        url=address(meta.first("og:url", "url")),
         notes=_more_pages(below),
     )
 

@@ -49,6 +49,25 @@ def read_metadata(root: Element) -> Metadata:
     return Metadata(title, tags, linked)
 
 
+def linked_author(meta: Metadata) -> str | None:
+    """The persons that JSON-LD names as authors."""
+    authors = meta.linked.get("author")
+    names = [
+        author.get("name") if isinstance(author, dict) and author.get("@type") == "Person" else None
+        for author in (authors if isinstance(authors, list) else [authors])
+    ]
+    return "、".join(name.strip() for name in names if isinstance(name, str) and name.strip()) or None
+
+
+def address(value: str) -> str | None:
+    """The address that a tag gives where it is one of the web, without a login; None for templates and other schemes."""
+    found = _ADDRESS.fullmatch(value)
+    return f"{found[1]}{found[2]}" if found else None
+
+
+_ADDRESS = compiled(r"(https?://)(?:[^@/\s]*@)?((?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?(?:[/?#][^\s{}<>\"]*)?)", re.I)
+
+
 def _article(text: str) -> dict[str, Any]:
     """The article among the objects of a JSON-LD script, or nothing."""
     if len(text) > _LARGEST:

@@ -253,7 +253,7 @@ def _name(text: str, stop: re.Pattern[str]) -> str:
     text = text.strip(" \t\r\n\u3000\u00a0|｜/，,；;-—【[（(")
     if text.endswith((")", "）")) and not re.search(r"[(（]", text):
         text = text[:-1]
-    if not text or len(text) > _LONGEST or "://" in text or re.fullmatch(r"[\d\W]+", text):
+    if not text or len(text) > _LONGEST or "://" in text or "{" in text or re.fullmatch(r"[\d\W]+", text):
         return ""
     return text
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from minutes_cli.page.dates import Shown, day_of, find_dates
 from minutes_cli.page.leaves import with_leaves
 from minutes_cli.page.lines import Line
@@ -41,19 +43,11 @@ _OTHER_DATES = (
     "解决",
 )
 _OTHERS = compiled("|".join(_OTHER_DATES))
+# Of the prescribed tags, of JSON-LD, of Open Graph and what others use, in this order.
 _TAGS = (
-    "pubdate",
-    "article:published_time",
-    "publishdate",
-    "datepublished",
-    "og:release_date",
-    "publish_time",
-    "weibo: article:create_at",
-    "og:published_time",
-    "publishtime",
-    "publication_date",
-    "dc.date",
-    "article.created",
+    ("pubdate", "publishdate", "datepublished"),
+    ("publish_time", "publishtime", "publication_date", "dc.date", "article.created"),
+    ("article:published_time", "og:release_date", "og:published_time", "weibo: article:create_at"),
 )
 
 
@@ -69,10 +63,7 @@ def published(near: list[Line], far: list[Line], below: list[Line], meta: Metada
         shown = _best(far[::-1], labelled=True)[0] or _best(below, labelled=True)[0]
     elif doubtful and (other := _released(far[::-1])) is not None:
         shown, doubtful = other, False
-    tagged = next((day for name in _TAGS if (value := meta.tags.get(name)) and (day := day_of(value))), None)
-    if tagged is None:
-        linked = meta.linked.get("datePublished")
-        tagged = day_of(linked) if isinstance(linked, str) else None
+    tagged = _tagged(meta)
     if shown is None or (doubtful and tagged):
         return tagged or _of_element(near) or _of_change(below)
     if shown.precise:
@@ -84,6 +75,26 @@ def published(near: list[Line], far: list[Line], below: list[Line], meta: Metada
     # A blog sets the day above its title and the minute below its text.
     later = _best(below, labelled=True)[0]
     return later.iso if later is not None and later.precise and later.iso.startswith(shown.iso) else shown.iso
+
+
+def _tagged(meta: Metadata) -> str | None:
+    """The day, or the minute, that the head of the page gives."""
+    prescribed, other, graph = ([meta.first(name) for name in names] for names in _TAGS)
+    linked = meta.linked.get("datePublished")
+    values = [*prescribed, linked if isinstance(linked, str) else "", *graph, *other]
+    return next((day for value in values if value and (day := _local(value))), None)
+
+
+def _local(value: str) -> str | None:
+    """The first date of a value; what is given in UTC in the time of China, for whose readers the page is."""
+    day = day_of(value)
+    if day is None or "T" not in day or not _UTC.search(value):
+        return day
+    return (datetime.fromisoformat(day) + _CHINA).isoformat(timespec="minutes")
+
+
+_UTC = compiled(r":\d\d(?:\.\d+)?\s?(?:Z|[+-]00:?00|UTC|GMT)$")
+_CHINA = timedelta(hours=8)
 
 
 def _time_apart(near: list[Line]) -> str | None:

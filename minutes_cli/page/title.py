@@ -38,7 +38,11 @@ _BRACKETS = compiled(r"^[\[【『][^\]】』]{1,8}[\]】』]\s*|(?<!\s)\s*\[[^\]
 def declared_title(meta: Metadata) -> str:
     """The title that the tags give, or an empty string."""
     headline = meta.linked.get("headline")
-    return meta.first("articletitle", "og:title", "twitter:title") or (headline if isinstance(headline, str) else "")
+    return (
+        meta.first("articletitle")
+        or (headline if isinstance(headline, str) else "")
+        or meta.first("og:title", "twitter:title")
+    )
 
 
 def _said(meta: Metadata) -> str:

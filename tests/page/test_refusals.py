@@ -78,3 +78,61 @@ def test_names_without_prose_far_below_a_title() -> None:
     pictures = "".join(f"<div><img src=/{n}.jpg><p>龙潭飞瀑</p><span>摄影：段青</span></div>" for n in range(9))
     with pytest.raises(NoArticleError):
         _read(f"<h2>光影云岭</h2>{pictures}<div>云岭县文旅局　电话：0000-12301</div>", "光影云岭-云岭旅游网")
+
+
+LINKS = "".join(f"<li><a href=/{n}>清水乡第{n}次春耕现场会昨天召开</a> 05-{n:02}</li>" for n in range(10, 30))
+LONG = (
+    "<p>云岭县位于清水河上游，全县总面积一千二百平方公里，辖八个乡镇，素有水塔之乡的美誉，四季分明，物产丰饶。</p>"
+    "<p>多年来，全县干部群众兴修水利，建成大小水塔一百二十座，灌溉农田三十万亩，粮食产量逐年增长。</p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("页面不存在 - 云岭县人民政府", f"<h1>您访问的页面走丢了</h1><p>系统时间：2031-05-06 09:12</p>{LONG * 3}"),
+        ("清水湖湿地公园官方网站", f"<ul>{LINKS}</ul><h2>欢迎来到清水湖</h2>{LONG}"),
+        (
+            "云岭县信息网--欢迎您",
+            f"<h2>云岭要闻</h2><p>昨天上午，春耕现场会在清水乡召开，县长到会讲话。</p><ul>{LINKS}</ul>",
+        ),
+        (
+            "清水茶馆 - 云岭论坛",
+            f"<h3>本版规则</h3><p>发帖请写清标题，转让、招租请到集市版，谢谢各位邻居。</p><ul>{LINKS}</ul>",
+        ),
+        ("聚焦云岭县春耕_专题_云岭新闻网", f"<h1>聚焦云岭县春耕</h1>{LONG}<ul>{LINKS}</ul>"),
+        (
+            "文件检索 - 云岭县司法局",
+            f"<h1>文件检索</h1><p>文件标题：<input></p><h3>检索说明</h3>{LONG}<p>共检索到 0 条结果。</p>",
+        ),
+        (
+            "影像云岭 - 云岭新闻网",
+            "<h1>影像云岭</h1><p>“影像云岭”栏目每周五更新，欢迎投稿。</p>"
+            + "".join(
+                f"<div><img src={n}.jpg><p>清水河边，农民在抢种早稻。</p><div>2031-05-{n}</div></div>"
+                for n in range(10, 18)
+            ),
+        ),
+    ],
+    ids=["missing", "welcome", "home", "board", "topic", "search", "gallery"],
+)
+def test_no_article(title: str, body: str) -> None:
+    with pytest.raises(NoArticleError):
+        _read(body, title)
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("云岭概况", f"<h1>云岭概况</h1>{LONG}<ul>{LINKS[:300]}</ul>"),  # undated, and about the county itself
+        (
+            "欢迎来到水塔之乡_云岭新闻网",
+            f"<h1>欢迎来到水塔之乡</h1><p>2031-05-06 来源：云岭日报</p>{LONG}<ul>{LINKS}</ul>",
+        ),
+        ("聚焦云岭县春耕_专题_云岭新闻网", f"<h1>聚焦云岭县春耕</h1><p>2031-05-06</p>{LONG}<ul>{LINKS}</ul>"),
+        ("查询系统上线_云岭新闻网", f"<h1>查询系统上线</h1>{LONG}<p>云岭县大数据局 2031年5月6日</p>"),
+    ],
+    ids=["about", "dated-welcome", "dated-topic", "signed"],
+)
+def test_article_all_the_same(title: str, body: str) -> None:
+    assert "水塔一百二十座" in _read(body, title)
