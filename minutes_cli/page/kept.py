@@ -139,7 +139,7 @@ def _weed(line: Line, weight: float) -> bool:
     if kind is not None and kind.where in ("any", "end") and not (kind.where == "end" and weight > PROSE):
         return True
     if _link(line) and weight < 0:
-        return not _ATTACHED.search(text)
+        return not (_ATTACHED.search(text) or text.startswith(("http://", "https://")))
     return _is_caption(line)
 
 
