@@ -67,7 +67,6 @@ _FLAGS = {
     for tag in table("tags")["flags"][name].split()
 }
 _ICON = 60
-_AROUND = 2  # blocks around a picture that may hide it
 _line = tuple.__new__
 _ENDS = " \t\r\n\f\v\u3000\u00a0\ufeff\u200b\u2002\u2003\u2028\u2029\u0085"
 # Runs of white space but for single spaces; each alternative begins with a literal, which lets the search skip ahead.
@@ -214,7 +213,7 @@ class _Walker:
                 if "\n" in text or "\t" in text or "\r" in text or "  " in text:
                     text = _FOLDED.sub(_space, text)
                 lines.append(_line(Line, (text, parts, element, node, linked, flags)))
-        elif self.pictured and not any(is_hidden(block, block.keys()) for block in self.blocks[-_AROUND:]):
+        elif self.pictured and not (self.blocks and hides(self.blocks[-1].get("style", ""))):
             self.image = len(lines)
         pieces.clear()
         self.linked = self.strong = 0

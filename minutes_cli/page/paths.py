@@ -1,7 +1,7 @@
 """Where elements stand in the page: their paths from the root, `/html/body/div[2]/p[3]`.
 
-One pass over the siblings of a kind serves all of them: to count them anew for each of a long page's paragraphs, as
-libxml2 does, takes the square of their number.
+libxml2 counts an element's siblings anew for each path; for the many paragraphs of a long page that takes the square of
+their number, and one pass over the siblings of a kind serves them all.
 """
 
 from __future__ import annotations
@@ -10,12 +10,17 @@ from collections.abc import Iterable
 
 from minutes_cli.page.document import Element
 
+_FEW = 200  # elements for which libxml2 is faster
+
 
 def paths_of(elements: Iterable[Element]) -> dict[Element, str]:
     """The path of each of these elements of one tree."""
+    distinct = dict.fromkeys(elements)
+    if len(distinct) <= _FEW:
+        return {element: element.getroottree().getpath(element) for element in distinct}
     found: dict[Element, str] = {}
     numbers: dict[tuple[Element, str], dict[Element, int]] = {}
-    for element in elements:
+    for element in distinct:
         above: list[Element] = []
         at: Element | None = element
         while at is not None and at not in found:

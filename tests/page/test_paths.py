@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from lxml import etree
 
 from minutes_cli.page.document import parse
@@ -13,8 +14,9 @@ PAGE = (
 )
 
 
-def test_same_as_the_parser_writes() -> None:
-    root = parse(PAGE)
+@pytest.mark.parametrize("rows", [1, 300], ids=["few", "many"])
+def test_same_as_the_parser_writes(rows: int) -> None:
+    root = parse(PAGE.replace("<tr>", "<tr>" + "<td>零<tr>" * (rows - 1), 1))
     elements = list(root.iter("*"))
     tree = root.getroottree()
     assert paths_of(elements) == {element: tree.getpath(element) for element in elements}
