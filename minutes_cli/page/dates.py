@@ -27,6 +27,8 @@ _ENGLISH = compiled(
     r"(?P<year>(?:19|20)\d\d)(?:,? (?P<hour>\d{1,2}):(?P<minute>\d\d)(?::\d\d)?(?: ?(?P<half>[AP])\.?M)?)?"
 )
 
+_MONTH = compiled(r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec")
+
 # Apps for short notes write but the end of the year, and glue the time to the day: 发布时间：21-05-1608:31.
 _SHORT = compiled(r"时间[:：]\s?(?P<year>\d\d)-(?P<month>\d\d)-(?P<day>[0-3]\d)\s?(?P<hour>\d\d):(?P<minute>\d\d)")
 
@@ -60,7 +62,7 @@ class Shown:
 def find_dates(text: str) -> list[Shown]:
     """Every real date in `text`, in order."""
     if "20" not in text and "19" not in text:
-        return _written(text) or _labelled(_SHORT, text)
+        return _written(text) or (_labelled(_SHORT, text) if "时间" in text else [])
     found = [Shown(iso, *match.span()) for match in _DATE.finditer(text) if (iso := _iso(match))]
     if "日期" in text or "时间" in text:
         found += _labelled(_COMPACT, text)
@@ -75,6 +77,8 @@ def _labelled(pattern: re.Pattern[str], text: str) -> list[Shown]:
 
 
 def _in_english(text: str) -> list[Shown]:
+    if not _MONTH.search(text):
+        return []
     return [_of_mail(match) for match in _MAIL.finditer(text)] or [
         Shown(iso, *match.span()) for match in _ENGLISH.finditer(text) if (iso := _iso(match))
     ]

@@ -26,6 +26,7 @@ _TIME = compiled(r"[【（(]?时\s*间\s*(?:$|[】）)：:])")
 _PLACE = compiled(r"[【（(]?(?:会议)?地\s*点\s*(?:$|[】）)：:])")
 _MORE = compiled(r"[\[【（(]?(?:详细|详情|更多|全文|查看全文|阅读全文|展开全文)[\]】）)]?\s*$")
 _MARK = compiled(r"[\W_]+")
+
 _BUTTONS = compiled(r"(?:[\[【][^\]】]{2,14}[\]】]\s*){2,}$")
 _LABEL = compiled(r"[\u4e00-\u9fff \u3000\u00a0]{2,8}[：:]?")
 _VALUE = 40  # characters of what stands behind a label in an element of its own
@@ -66,7 +67,7 @@ def is_head(page: Lines, n: int) -> bool:
     if tells_when(page, n) or tells_when(page, n - 1):
         return False
     kind = furniture(text)
-    if not squeeze(text) or released_by([line]):  # a rule of dashes; 县委办公室 发布
+    if _MARK.fullmatch(text) or ("发布" in text and released_by([line])):  # 县委办公室 发布
         return True
     if kind is not None and not (kind.name == "byline" and WHEN.match(text) and not find_dates(text)):
         return True

@@ -119,7 +119,11 @@ class _Walker:
                     bold -= 1
                 text = inner.tail
                 if text is not None and (pieces or not text.isspace()) and kind != _INSIDE:
-                    self._add(text, links, bold) if links or bold else pieces.append(text)
+                    pieces.append(text)
+                    if links:
+                        self.linked += len(text.strip())
+                    if bold:
+                        self.strong += len(text.strip())
                 inner, kind = around.pop(), kinds.pop()
             if element is None:
                 return
@@ -145,7 +149,11 @@ class _Walker:
                 self._mark(kind, element)
             text = element.text
             if text is not None and (pieces or not text.isspace()):
-                self._add(text, links, bold) if links or bold else pieces.append(text)
+                pieces.append(text)
+                if links:
+                    self.linked += len(text.strip())
+                if bold:
+                    self.strong += len(text.strip())
 
     def _begin(self, element: Element) -> None:
         """A block begins, and ends the open line."""
@@ -153,22 +161,11 @@ class _Walker:
             self._close()
         self.blocks.append(element)
 
-    def _add(self, text: str, links: int, bold: int) -> None:
-        """Words in a link or in bold."""
-        self.pieces.append(text)
-        length = len(text.strip())
-        if links:
-            self.linked += length
-        if bold:
-            self.strong += length
-
     def _mark(self, kind: int, element: Element) -> None:
         """A line break or a picture; icons are none."""
         if kind == _BREAK and self.pieces:
             self._close()
-        elif kind == _IMAGE and not (
-            _small(element.get("width")) or _small(element.get("height")) or hides(element.get("style", ""))
-        ):
+        elif kind == _IMAGE and not (_small(element.get("width")) or _small(element.get("height")) or _unseen(element)):
             self.pictured = True
             self.pieces.append("")  # a line of its own, if nothing else stands in it
 
@@ -213,7 +210,7 @@ class _Walker:
                 if "\n" in text or "\t" in text or "\r" in text or "  " in text:
                     text = _FOLDED.sub(_space, text)
                 lines.append(_line(Line, (text, parts, element, node, linked, flags)))
-        elif self.pictured and not (self.blocks and hides(self.blocks[-1].get("style", ""))):
+        elif self.pictured and not (self.blocks and _unseen(self.blocks[-1])):
             self.image = len(lines)
         pieces.clear()
         self.linked = self.strong = 0
@@ -226,6 +223,13 @@ def _drawn(style: str) -> int:
     return _SKIP if hides(style) else _BLOCK if makes_block(style) else _PLAIN
 
 
+def _unseen(element: Element) -> bool:
+    """Whether an inline style hides the element."""
+    style = element.get("style")
+    return style is not None and hides(style)
+
+
+@lru_cache(maxsize=256)
 def _small(size: str | None) -> bool:
     """Whether a width or height, in pixels, is an icon's."""
     digits = size.strip().removesuffix("px") if size else ""

@@ -73,9 +73,10 @@ def refuse_others(
 
 def _asks_what(title: str) -> bool:
     """Whether a title is that of a form to search with."""
-    return _SEARCH.fullmatch(title) is not None
+    return title.endswith(_ASKS) and _SEARCH.fullmatch(title) is not None
 
 
+_ASKS = ("检索", "搜索", "查询", "系统", "平台", "页", "结果")
 _SEARCH = compiled(r".{0,12}(?:检索|搜索|查询)(?:系统|平台|页|结果)?")
 
 
