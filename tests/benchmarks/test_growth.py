@@ -9,6 +9,8 @@ import pytest
 from minutes_cli import extract
 from minutes_cli.model import Page, Source
 from minutes_cli.page import read_article
+from minutes_cli.page.html import read_html
+from minutes_cli.readers import page_of_bytes
 from minutes_cli.structure import find_meetings
 from tests.benchmarks.clock import TRIES, ratio, seconds
 
@@ -40,6 +42,19 @@ def test_twice_the_meetings_take_twice_as_long() -> None:
     half, whole = many_meetings(0.75), many_meetings(1.5)
     found = ratio(lambda: extract(whole), lambda: extract(half), 2.4, rounds=1)
     assert found <= 2.4, f"twice as many meetings take {found:.2f} times as long"
+
+
+@pytest.mark.parametrize("piece", ["<p>{}</p>", "<div><div>{}</div></div>", "<tr><td>{}</td><td>{}</td></tr>"])
+def test_twice_the_paragraphs_take_twice_as_long(piece: str) -> None:
+    """Of a page that is one column of paragraphs: none may cost more for those beside it."""
+
+    def page(count: int) -> bytes:
+        said = piece.replace("{}", "会议强调，要压实责任，抓好春耕。")
+        return f"<html><body><h1>云岭县召开春耕会议</h1>{said * count}</body></html>".encode()
+
+    half, whole = page(20_000), page(40_000)
+    found = ratio(lambda: read_html(page_of_bytes(whole)), lambda: read_html(page_of_bytes(half)), 2.5, rounds=2)
+    assert found <= 2.5, f"twice as many paragraphs take {found:.2f} times as long"
 
 
 def test_structure_takes_no_longer_than_a_bare_parse(shared: Path, record_property: pytest.RecordProperty) -> None:

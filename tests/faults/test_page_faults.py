@@ -237,6 +237,14 @@ def test_fault_16_a_million_tags(piece: str) -> None:
     assert _text(html) == TEXT
 
 
+@pytest.mark.parametrize("piece", ["<p>{}</p>", "<li>{}</li>", "<tr><td>{}</td></tr>"], ids=["p", "li", "td"])
+def test_fault_16_many_paragraphs_with_words(piece: str) -> None:
+    said = "会议强调，要抓好秋收。"
+    html = _page(BODY + piece.format(said) * 100_000)
+    assert _seconds(lambda: _text(html)) < 10
+    assert _text(html).count(said) == 100_000
+
+
 def test_fault_17_a_huge_colspan() -> None:
     table = "<table><tr><td colspan=9007199254740991>任务</td><td rowspan=99999999999>时限</td></tr></table>"
     assert _text(_page(BODY + table + f"<p>{P[0]}</p>")) == f"{TEXT}\n任务\n时限\n{P[0]}"
