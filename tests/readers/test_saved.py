@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import quopri
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from docx.oxml import parse_xml
 
 from minutes_cli.errors import ReadError
 from minutes_cli.readers import page_of_bytes, page_of_source
-from tests.packs import ARTICLE
+from tests.packs import ARTICLE, packed
 
 NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 HTML = f"<html><head><title>常务会议</title></head><body><p>{ARTICLE}</p></body></html>"
@@ -229,6 +230,20 @@ def test_word_cut_short(keep: float) -> None:
     with pytest.raises(ReadError) as caught:
         page_of_bytes(data[: int(keep if keep > 1 else len(data) * keep)])
     assert caught.value.code in ("damaged", "archive")
+
+
+def _rewritten(data: bytes, name: str, content: bytes) -> bytes:
+    """A Word file with another part of this name."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {each: archive.read(each) for each in archive.namelist()}
+    return packed((parts | {name: content}).items())
+
+
+@pytest.mark.parametrize("content", [f"<w:document {NS}/>", f"<w:body {NS}/>", "<x/>", ""])
+def test_word_without_a_body(content: str) -> None:
+    with pytest.raises(ReadError) as caught:
+        page_of_bytes(_rewritten(_saved(docx.Document()), "word/document.xml", content.encode()))
+    assert caught.value.code == "damaged"
 
 
 def test_word_without_words() -> None:

@@ -32,7 +32,7 @@ def docx_text(data: bytes) -> str:
         document = docx.Document(io.BytesIO(data))
         numbering = Numbering(document)
         lines = list(_lines(document.element.body, numbering))
-    except (OpcError, KeyError, ValueError, AttributeError, SyntaxError) as error:
+    except (OpcError, KeyError, ValueError, AttributeError, TypeError, SyntaxError) as error:
         raise ReadError("it is a damaged Word file; open it in Word and save it again", "damaged") from error
     return "\n".join(lines)
 
