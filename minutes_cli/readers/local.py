@@ -105,11 +105,12 @@ def _zip_page(data: bytes, uri: str | None) -> Page:
 
 
 def _lines_page(data: bytes, uri: str | None, text: str, notes: tuple[Note, ...]) -> Page:
-    """A page of plain lines that were read out of a document."""
+    """A page of the paragraphs of a document, one a line."""
     if not text.strip():
         raise ReadError("it holds no text; there is nothing to read", "empty")
     text = text.encode("utf-8", "replace").decode("utf-8")
-    return Page(Source(uri, "text/plain", None, len(data), hashlib.sha256(data).hexdigest()), text, notes=notes)
+    source = Source(uri, "text/plain", None, len(data), hashlib.sha256(data).hexdigest())
+    return Page(source, text, notes=notes, parted=True)
 
 
 def page_of_text(text: str, uri: str | None = None) -> Page:
