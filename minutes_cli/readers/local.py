@@ -87,8 +87,12 @@ def _saved_form(data: bytes, uri: str | None) -> Page | None:
     part = main_part(data)
     page = page_of_bytes(part.data, uri, part.header)
     whole = replace(page.source, bytes=len(data), sha256=hashlib.sha256(data).hexdigest())
-    cut = (Note("archive-cut", "the web archive breaks off before its end; words may be missing"),) if part.cut else ()
-    return replace(page, source=whole, url=part.url or page.url, notes=(*page.notes, *cut))
+    notes = list(page.notes)
+    if part.frame:
+        notes.append(Note("frame-taken", "the page is a set of frames; the one with most words was read"))
+    if part.cut:
+        notes.append(Note("archive-cut", "the web archive breaks off before its end; words may be missing"))
+    return replace(page, source=whole, url=part.url or page.url, notes=tuple(notes))
 
 
 def _zip_page(data: bytes, uri: str | None) -> Page:

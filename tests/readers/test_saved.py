@@ -103,6 +103,61 @@ def test_web_archive_that_breaks_off() -> None:
         assert "archive-cut" in [note.code for note in page_of_bytes(BLINK[:cut]).notes]
 
 
+@pytest.mark.parametrize("before", [b"\xef\xbb\xbf", b"\r\n", b"\n \n\n", b"\xef\xbb\xbf\r\n"])
+@pytest.mark.parametrize("data", [BLINK, EXPLORER, SINGLE], ids=["blink", "explorer", "single"])
+def test_web_archive_with_something_in_front(data: bytes, before: bytes) -> None:
+    page, plain = page_of_bytes(before + data), page_of_bytes(data)
+    assert (page.text, page.url, page.notes) == (plain.text, plain.url, plain.notes)
+
+
+FRAMES = '<html><frameset cols="1,2"><frame name=a src="menu.html"><frame name=b src={}></frameset></html>'
+
+
+@pytest.mark.parametrize("source", ["cid:body@x", "'c1.html'", f'"{URL}"', "nowhere.html"])
+def test_web_archive_of_frames(source: str) -> None:
+    inner = _part(
+        f"Content-Type: text/html; charset=gbk\nContent-Transfer-Encoding: base64\nContent-ID: <body@x>\nContent-Location: {URL}",
+        base64.encodebytes(HTML.encode("gbk")),
+    )
+    data = _archive(
+        'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="MARK"',
+        _part(f"Content-Type: text/html\nContent-Location: {URL[:-7]}index.html", FRAMES.format(source).encode()),
+        _part(f"Content-Type: text/html\nContent-Location: {URL[:-7]}menu.html", "<a href=/>首页</a>".encode()),
+        _part("Content-Type: text/html\nContent-Location: http://adverts.example/", b"<p>advert</p>" * 500),
+        inner,
+    )
+    page = page_of_bytes(data)
+    assert (page.text, page.url) == (HTML, URL)
+    assert [note.code for note in page.notes] == ["frame-taken"]
+    around = data.replace(FRAMES.format(source).encode(), FRAMES.format("outer.html").encode(), 1).replace(
+        b"http://adverts.example/\r\n\r\n" + b"<p>advert</p>" * 500,
+        URL[:-7].encode() + b"outer.html\r\n\r\n" + FRAMES.format(source).encode(),
+    )
+    assert page_of_bytes(around).text == HTML
+
+
+def test_web_archive_of_frames_that_name_each_other() -> None:
+    parts = [
+        _part(f"Content-Type: text/html\nContent-Location: http://x.example/{name}", FRAMES.format("b").encode())
+        for name in "ab"
+    ]
+    page = page_of_bytes(_archive('MIME-Version: 1.0\nContent-Type: multipart/related; boundary="MARK"', *parts))
+    assert "frameset" in page.text
+
+
+def test_web_archive_written_anew_in_utf_8() -> None:
+    """What the page said of its charset before it was saved is no contradiction."""
+    old = HTML.replace("<head>", "<head><meta charset=gb2312>")
+    data = BLINK.replace(quopri.encodestring(HTML.encode()), quopri.encodestring(old.encode()))
+    assert page_of_bytes(data).notes == ()
+    told = EXPLORER.replace(b'"gb2312"', b'"utf-8"').replace(
+        base64.encodebytes(HTML.replace("沈知行", "沈知镕").encode("gb18030")), base64.encodebytes(old.encode())
+    )
+    assert (page_of_bytes(told).text, page_of_bytes(told).notes) == (old, ())
+    plain = BLINK.replace(quopri.encodestring(HTML.encode()), quopri.encodestring(old.encode("gbk")))
+    assert (page_of_bytes(plain).source.encoding, page_of_bytes(plain).notes) == ("gb18030", ())
+
+
 def test_web_archive_with_deep_parts() -> None:
     data = b"".join(
         b'Content-Type: multipart/mixed; boundary="%d"\n\n--%d\n' % (number, number) for number in range(3000)
