@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import quopri
+import time
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -134,6 +135,14 @@ def test_web_archive_of_frames(source: str) -> None:
         URL[:-7].encode() + b"outer.html\r\n\r\n" + FRAMES.format(source).encode(),
     )
     assert page_of_bytes(around).text == HTML
+
+
+def test_web_archive_of_many_frames() -> None:
+    frameset = FRAMES.format("http://[x/").encode()
+    parts = [_part(f"Content-Type: text/html\nContent-Location: http://x.example/{at}", frameset) for at in range(2000)]
+    began = time.process_time()
+    page_of_bytes(_archive('MIME-Version: 1.0\nContent-Type: multipart/related; boundary="MARK"', *parts))
+    assert time.process_time() - began < 5
 
 
 def test_web_archive_of_frames_that_name_each_other() -> None:

@@ -24,7 +24,7 @@ _FRAME = compiled(
     rb"""<i?frame\b[^<>]{0,500}?\ssrc\s{0,9}=\s{0,9}(?:"([^"<>]{0,2000})"|'([^'<>]{0,2000})'|([^\s<>]{1,2000}))""", re.I
 )
 _ASCII = bytes(range(128))
-_DEPTH = 4  # framesets inside one another
+_MOST = 100  # frames from which on no further set is looked into
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,28 +85,39 @@ def _start(message: Message, pages: list[Message], saved_from: str | None) -> Me
 
 def _fullest(page: Message, pages: list[Message]) -> Message:
     """The page, or the frame with most words of a set of frames and of those inside it."""
-    found, sets = [], [page]
-    for _ in range(_DEPTH):
-        frames = [frame for each in sets for frame in _frames(each, pages) if frame is not page]
-        sets = [frame for frame in frames if _FRAMES.search(_content(frame))]
-        found += [frame for frame in frames if not _FRAMES.search(_content(frame))]
-    return max(found, key=lambda frame: len(_content(frame).translate(None, _ASCII)), default=page)
+    reached, sets = {id(page): page}, [page]
+    while sets and len(reached) < _MOST:
+        frames = [frame for frame in _frames(sets.pop(), pages) if id(frame) not in reached]
+        sets += [frame for frame in frames if _FRAMES.search(_content(frame))]
+        reached |= {id(frame): frame for frame in frames}
+    shown = [each for each in reached.values() if not _FRAMES.search(_content(each))]
+    return max(shown, key=lambda frame: len(_content(frame).translate(None, _ASCII)), default=page)
 
 
 def _frames(page: Message, pages: list[Message]) -> list[Message]:
-    """The parts that a set of frames shows, all others where it names none of them; none if it is no such set."""
+    """The parts that a set of frames shows, all others where it names one that none is; none if it is no such set."""
     content = _content(page)
     if not _FRAMES.search(content):
         return []
     base = _text(page, "Content-Location") or ""
     sources = {
-        source[4:] if source.lower().startswith("cid:") else urljoin(base, source)
+        _name(base, (match[1] or match[2] or match[3] or b"").decode("utf-8", "replace").strip())
         for match in _FRAME.finditer(content)
-        for source in [(match[1] or match[2] or match[3] or b"").decode("utf-8", "replace").strip()]
     }
     names = [((_text(each, "Content-ID") or "").strip("<>"), _text(each, "Content-Location")) for each in pages]
-    shown = [each for each, name in zip(pages, names, strict=True) if not sources.isdisjoint(name)]
-    return shown or [each for each in pages if each is not page]
+    known = sources <= {each for name in names for each in name}
+    others = [(each, name) for each, name in zip(pages, names, strict=True) if each is not page]
+    return [each for each, name in others if not known or not sources.isdisjoint(name)]
+
+
+def _name(base: str, source: str) -> str:
+    """What a part is called that a frame's `source` names: its Content-ID, or its address."""
+    if source.lower().startswith("cid:"):
+        return source[4:]
+    try:
+        return urljoin(base, source)
+    except ValueError:  # [ in the place of a host
+        return source
 
 
 def _content(part: Message) -> bytes:
