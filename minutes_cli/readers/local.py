@@ -102,7 +102,7 @@ def _zip_page(data: bytes, uri: str | None) -> Page:
     if kind == "docx":
         from minutes_cli.readers.saved.docx import docx_text
 
-        return _lines_page(data, uri, docx_text(data), ())
+        return _lines_page(data, uri, *docx_text(data))
     if kind == "zip":
         raise ReadError("it is an archive; unpack it and give the pages in it", "archive")
     raise ReadError(f"it is {kind}; save it as text, HTML, DOCX or PDF first", "not-text")

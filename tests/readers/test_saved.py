@@ -296,6 +296,80 @@ def test_word_cut_short(keep: float) -> None:
     assert caught.value.code in ("damaged", "archive")
 
 
+MATH = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+
+
+def _with(*runs: str) -> Any:
+    document = docx.Document()
+    paragraph = document.add_paragraph("会议")
+    for xml in runs:
+        paragraph._p.append(parse_xml(xml.replace(">", f" {NS} {MATH}>", 1)))
+    return document
+
+
+def test_word_readings_are_not_words() -> None:
+    ruby = "<w:ruby><w:rubyPr/><w:rt><w:r><w:t>zhé</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>喆</w:t></w:r></w:rubyBase></w:ruby>"
+    assert _lines(_with(f"<w:r><w:t>由李</w:t>{ruby}<w:t>主持。</w:t></w:r>")) == ["会议由李喆主持。"]
+
+
+def test_word_formulas_are_words() -> None:
+    plain = _saved(_with("<m:oMath><m:r><m:t>x=5</m:t></m:r></m:oMath>"))
+    assert (page_of_bytes(plain).text, page_of_bytes(plain).notes) == ("会议x=5", ())
+    half = "<m:oMath><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>"
+    page = page_of_bytes(_saved(_with(half)))
+    assert (page.text, [note.code for note in page.notes]) == ("会议12", ["formula-in-line"])
+
+
+@pytest.mark.parametrize(
+    ("font", "code", "shown"),
+    [("Wingdings", "F0A8", "□"), ("Wingdings", "F0FE", "☑"), ("Wingdings 2", "F052", "☑"), ("Symbol", "F0B3", "≥"),
+     ("Wingdings", "F081", "①"), ("宋体", "2611", "☑"), ("Symbol", "B1", "±"), ("Wingdings", "F021", ""),
+     ("Webdings", "F061", ""), ("Wingdings", "x", ""), ("宋体", "D800", "")],
+)  # fmt: skip
+def test_word_signs_of_symbol_fonts(font: str, code: str, shown: str) -> None:
+    sign = f'<w:sym w:font="{font}" w:char="{code}"/>'
+    page = page_of_bytes(_saved(_with(f"<w:r><w:t>选</w:t>{sign}<w:t>项</w:t></w:r>")))
+    assert page.text == f"会议选{shown}项"
+    assert [note.code for note in page.notes] == ([] if shown else ["symbols-left-out"])
+
+
+def test_word_pictures_are_not_unpacked() -> None:
+    data = _saved(_with("<w:r><w:t>强调。</w:t></w:r>"))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        inside = {name: archive.read(name) for name in archive.namelist()}
+    inside["word/media/image1.bmp"] = b"BM" + b"\xff" * 40_000_000
+    relations = inside["word/_rels/document.xml.rels"]
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+    inside["word/_rels/document.xml.rels"] = relations.replace(
+        b"</Relationships>",
+        f'<Relationship Id="rId99" Type="{kind}" Target="media/image1.bmp"/></Relationships>'.encode(),
+    )
+    inside["[Content_Types].xml"] = inside["[Content_Types].xml"].replace(
+        b"<Default ", b'<Default Extension="bmp" ContentType="image/bmp"/><Default ', 1
+    )
+    assert page_of_bytes(packed(inside.items())).text == "会议强调。"
+    inside["word/document.xml"] += b" " * 40_000_000
+    with pytest.raises(ReadError) as caught:
+        page_of_bytes(packed(inside.items()))
+    assert caught.value.code == "too-large"
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["vnd.ms-word.document.macroEnabled.main+xml", "vnd.ms-word.template.macroEnabledTemplate.main+xml",
+     "vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"],
+)  # fmt: skip
+def test_word_with_macros_and_templates(kind: str) -> None:
+    data = _saved(_with("<w:r><w:t>强调。</w:t></w:r>"))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        types = archive.read("[Content_Types].xml")
+    main = b"vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    assert main in types
+    assert (
+        page_of_bytes(_rewritten(data, "[Content_Types].xml", types.replace(main, kind.encode()))).text == "会议强调。"
+    )
+
+
 def _rewritten(data: bytes, name: str, content: bytes) -> bytes:
     """A Word file with another part of this name."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
