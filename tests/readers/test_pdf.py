@@ -14,7 +14,8 @@ from reportlab.platypus import Paragraph, SimpleDocTemplate
 
 from minutes_cli.errors import ReadError
 from minutes_cli.readers import page_of_bytes
-from minutes_cli.readers.saved.layout import Piece, paragraphs
+from minutes_cli.readers.saved import layout
+from minutes_cli.readers.saved.lines import Piece
 from tests.packs import bare_pdf
 
 PARAGRAPHS = [
@@ -97,7 +98,29 @@ def test_bare_page() -> None:
     )
 
 
+def test_running_heads_are_left_out_with_a_note() -> None:
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    style = ParagraphStyle("body", fontName="STSong-Light", fontSize=16, leading=28, firstLineIndent=32, wordWrap="CJK")
+
+    def edges(canvas: object, document: object) -> None:
+        canvas.setFont("STSong-Light", 9)  # type: ignore[attr-defined]
+        canvas.drawString(72, 800, f"青禾县人民政府办公室 第{document.page}页")  # type: ignore[attr-defined]
+        canvas.drawString(290, 30, f"- {document.page} -")  # type: ignore[attr-defined]
+
+    out = io.BytesIO()
+    story = [Paragraph(text, style) for text in PARAGRAPHS * 5]
+    SimpleDocTemplate(out).build(story, onFirstPage=edges, onLaterPages=edges)
+    page = page_of_bytes(out.getvalue())
+    assert page.text.split("\n") == PARAGRAPHS * 5
+    assert [note.code for note in page.notes] == ["paragraphs-joined", "running-heads"]
+    assert "青禾县人民政府办公室" in page.notes[1].message
+
+
 # Where pieces stand, without a PDF
+
+
+def paragraphs(pages: list[list[Piece]], width: float) -> list[str]:
+    return layout.paragraphs(pages, width)[0]
 
 
 def _page(*lines: tuple[str, float, float], size: float = 10) -> list[Piece]:

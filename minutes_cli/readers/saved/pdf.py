@@ -13,7 +13,8 @@ from typing import Any
 
 from minutes_cli.errors import ReadError
 from minutes_cli.model import Note
-from minutes_cli.readers.saved.layout import Piece, paragraphs
+from minutes_cli.readers.saved.layout import paragraphs
+from minutes_cli.readers.saved.lines import Piece
 
 MAX_PAGES = 500
 MAX_STEPS = 300_000  # drawing steps in the whole file; a page of text has some 100 to 2,000
@@ -94,14 +95,14 @@ def _checked(pages: list[list[Piece]], width: float) -> tuple[str, tuple[Note, .
         raise ReadError(
             "it is a scanned PDF: pictures without a text layer; run text recognition (OCR) first", "scanned"
         )
-    lines = paragraphs(pages, width)
+    lines, doubts = paragraphs(pages, width)
     text = "\n".join(lines)
     unreadable = sum(c == "\ufffd" or "\ue000" <= c <= "\uf8ff" for c in text)
     if unreadable * 5 > len(text):
         raise ReadError(
             "it is a PDF whose fonts do not say which characters they show; run text recognition (OCR) first", "scanned"
         )
-    notes = [Note("paragraphs-joined", f"paragraphs were put together from the lines of {len(pages)} pages")]
+    notes = [Note("paragraphs-joined", f"paragraphs were put together from the lines of {len(pages)} pages"), *doubts]
     if empty := [str(number) for number, size in enumerate(sizes, 1) if size == 0]:
         notes.append(Note("pages-without-text", f"there is no text on page {', '.join(empty[:20])}"))
     return text, tuple(notes)
