@@ -74,9 +74,11 @@ def decode(data: bytes, header: str | None = None, html: bool = True) -> Decoded
     further: Iterable[str] = ()
     try:
         text = data.decode("utf-8")
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
         labels = _labels(data[:_HEAD], header, html) or _labels(data, header, html)
-        if _nearly_utf8(text := data.decode("utf-8", "replace")):
+        # A glance at the first damage spares other encodings a reading of the whole.
+        near = data[: error.start + _HEAD].decode("utf-8", "replace")
+        if _nearly_utf8(near) and _nearly_utf8(text := data.decode("utf-8", "replace")):
             return _finished(data, text, "utf-8", _other_than("utf-8", labels))
         further = _further(data, header, html, labels)
     else:

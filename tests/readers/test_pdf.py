@@ -98,6 +98,20 @@ def test_bare_page() -> None:
     )
 
 
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_page_that_is_shown_turned(turn: int) -> None:
+    """The text is drawn against the turn, as scanners and spreadsheets print."""
+    reader = pypdf.PdfReader(io.BytesIO(_document(PARAGRAPHS)))
+    writer = pypdf.PdfWriter()
+    writer.add_page(reader.pages[0])
+    page = writer.pages[0]
+    page.add_transformation(pypdf.Transformation().rotate(turn))
+    page.rotate(turn)
+    out = io.BytesIO()
+    writer.write(out)
+    assert page_of_bytes(out.getvalue()).text.split("\n") == PARAGRAPHS
+
+
 def test_running_heads_are_left_out_with_a_note() -> None:
     pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
     style = ParagraphStyle("body", fontName="STSong-Light", fontSize=16, leading=28, firstLineIndent=32, wordWrap="CJK")
@@ -168,6 +182,18 @@ def test_a_title_over_two_lines() -> None:
 def test_short_lines_are_paragraphs() -> None:
     page = _page(("出席：", 0, 0), ("沈知行、何砚", 0, -20), ("请假：", 0, -40), ("陆闻溪、孟一舟", 0, -60))
     assert paragraphs([page], 600) == ["出席：", "沈知行、何砚", "请假：", "陆闻溪、孟一舟"]
+
+
+def test_a_comma_ends_no_paragraph() -> None:
+    page = _page(
+        (FULL[:18], 20, 0),
+        (FULL, 0, -20),
+        ("GDP，", 0, -40),
+        ("完成。", 0, -60),
+        ("出席：甲、", 20, -80),
+        ("乙。", 20, -100),
+    )
+    assert paragraphs([page], 240) == [FULL[:18] + FULL + "GDP，完成。", "出席：甲、", "乙。"]
 
 
 @pytest.mark.parametrize("mark", ["一、", "十二、", "（一）", "(三)", "1．", "12、", "①", "第三条"])

@@ -94,7 +94,11 @@ def _goes_on(above: Line, line: Line, before: Margins, margins: Margins, size: f
         return False
     if line.size > size * 1.2:  # a title over several lines
         return above.page == line.page and not above.text.endswith(_ENDS)
-    if above.right < before.right - 2.6 * size or line.left > margins.left + 0.9 * size:
+    if line.left > margins.left + 0.9 * size:
+        return False
+    if above.text[-1] in "，、":
+        return True
+    if above.right < before.right - 2.6 * size:
         return False
     return before.indents or not above.text.endswith("。")
 

@@ -9,6 +9,7 @@ import io
 import logging
 from collections.abc import Callable
 from itertools import count
+from math import hypot
 from typing import Any
 
 from minutes_cli.errors import ReadError
@@ -27,6 +28,13 @@ _LIMITS: dict[str, Any] = {
     "stream_parsing_work_maximum_count": 500_000,
     "xform_maximum_invocations_per_extraction": 500,
 }
+# A place on a page that is shown turned by so many degrees, clockwise.
+_TURNS: dict[int, Callable[[float, float], tuple[float, float]]] = {
+    0: lambda x, y: (x, y),
+    90: lambda x, y: (y, -x),
+    180: lambda x, y: (-x, -y),
+    270: lambda x, y: (-y, x),
+}
 _FEW = 12  # characters on a page that are no text yet: a stamp, a page number
 
 
@@ -41,7 +49,7 @@ def pdf_text(data: bytes) -> tuple[str, tuple[Note, ...]]:
         with pypdf.apply_configuration(**_LIMITS):
             reader = pypdf.PdfReader(io.BytesIO(data))
             pages = _pages(reader)
-            width = float(reader.pages[0].mediabox.width) if pages else 0.0
+            width = _width(reader.pages[0]) if pages else 0.0
     except pypdf.errors.DependencyError as error:
         raise ReadError("it is an encrypted PDF; save it without encryption first", "encrypted") from error
     except (pypdf.errors.LimitReachedError, MemoryError) as error:
@@ -68,17 +76,23 @@ def _pages(reader: Any) -> list[list[Piece]]:
     return [_pieces(page, step) for page in reader.pages]
 
 
+def _width(page: Any) -> float:
+    """The width of a page as it is shown, in points."""
+    return float(page.mediabox.height if page.rotation % 180 else page.mediabox.width)
+
+
 def _pieces(page: Any, step: Callable[..., None]) -> list[Piece]:
     """The pieces of text on a page at their absolute places, in points."""
     found: list[Piece] = []
+    turned = _TURNS.get(page.rotation % 360, _TURNS[0])
 
     def visit(text: str, outer: list[float], inner: list[float], font: Any, size: float) -> None:
         words = text.replace("\x00", "").strip("\r\n")
         if words.strip():
-            scale = abs(outer[0]) or 1.0
             x = inner[4] * outer[0] + inner[5] * outer[2] + outer[4]
             y = inner[4] * outer[1] + inner[5] * outer[3] + outer[5]
-            height = abs(size * (inner[3] or inner[0] or 1.0)) * scale
+            height = abs(size) * (hypot(inner[2], inner[3]) or 1.0) * (hypot(outer[2], outer[3]) or 1.0)
+            x, y = turned(x, y)
             found.extend(Piece(each, x, y, height or 1.0) for each in words.split("\n") if each.strip())
 
     page.extract_text(visitor_text=visit, visitor_operand_before=step)
