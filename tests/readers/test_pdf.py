@@ -99,14 +99,16 @@ def test_bare_page() -> None:
 
 
 @pytest.mark.parametrize("turn", [90, 180, 270])
-def test_a_page_that_is_shown_turned(turn: int) -> None:
-    """The text is drawn against the turn, as scanners and spreadsheets print."""
+@pytest.mark.parametrize("shown", [False, True])
+def test_a_page_whose_lines_are_turned(turn: int, shown: bool) -> None:
+    """Scanners and spreadsheets draw the text against the turn in which the page is shown."""
     reader = pypdf.PdfReader(io.BytesIO(_document(PARAGRAPHS)))
     writer = pypdf.PdfWriter()
     writer.add_page(reader.pages[0])
     page = writer.pages[0]
     page.add_transformation(pypdf.Transformation().rotate(turn))
-    page.rotate(turn)
+    if shown:
+        page.rotate(turn)
     out = io.BytesIO()
     writer.write(out)
     assert page_of_bytes(out.getvalue()).text.split("\n") == PARAGRAPHS

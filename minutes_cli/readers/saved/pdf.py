@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import io
 import logging
+from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import count
-from math import hypot
+from math import atan2, degrees, hypot
 from typing import Any
 
 from minutes_cli.errors import ReadError
@@ -28,7 +30,7 @@ _LIMITS: dict[str, Any] = {
     "stream_parsing_work_maximum_count": 500_000,
     "xform_maximum_invocations_per_extraction": 500,
 }
-# A place on a page that is shown turned by so many degrees, clockwise.
+# A place on a page whose lines run in this direction, in degrees, as one whose lines run from left to right.
 _TURNS: dict[int, Callable[[float, float], tuple[float, float]]] = {
     0: lambda x, y: (x, y),
     90: lambda x, y: (y, -x),
@@ -48,8 +50,7 @@ def pdf_text(data: bytes) -> tuple[str, tuple[Note, ...]]:
     try:
         with pypdf.apply_configuration(**_LIMITS):
             reader = pypdf.PdfReader(io.BytesIO(data))
-            pages = _pages(reader)
-            width = _width(reader.pages[0]) if pages else 0.0
+            pages, widths = zip(*_pages(reader), strict=True)
     except pypdf.errors.DependencyError as error:
         raise ReadError("it is an encrypted PDF; save it without encryption first", "encrypted") from error
     except (pypdf.errors.LimitReachedError, MemoryError) as error:
@@ -58,11 +59,11 @@ def pdf_text(data: bytes) -> tuple[str, tuple[Note, ...]]:
         raise
     except Exception as error:  # a damaged file makes the library raise whatever its parser stumbles over
         raise ReadError("it is a damaged PDF; open it and save it again", "damaged") from error
-    return _checked(pages, width)
+    return _checked(list(pages), widths[0])
 
 
-def _pages(reader: Any) -> list[list[Piece]]:
-    """The pieces of text of each page, in the order of the file."""
+def _pages(reader: Any) -> list[tuple[list[Piece], float]]:
+    """The pieces of text of each page, in the order of the file, and how wide it is along its lines, in points."""
     if reader.is_encrypted and not reader.decrypt(""):
         raise ReadError("it is an encrypted PDF; save it without a password first", "encrypted")
     if len(reader.pages) > MAX_PAGES:
@@ -76,15 +77,10 @@ def _pages(reader: Any) -> list[list[Piece]]:
     return [_pieces(page, step) for page in reader.pages]
 
 
-def _width(page: Any) -> float:
-    """The width of a page as it is shown, in points."""
-    return float(page.mediabox.height if page.rotation % 180 else page.mediabox.width)
-
-
-def _pieces(page: Any, step: Callable[..., None]) -> list[Piece]:
-    """The pieces of text on a page at their absolute places, in points."""
+def _pieces(page: Any, step: Callable[..., None]) -> tuple[list[Piece], float]:
+    """The pieces of text on a page at their absolute places, the page turned so that lines are level; its width."""
     found: list[Piece] = []
-    turned = _TURNS.get(page.rotation % 360, _TURNS[0])
+    turns: Counter[int] = Counter()
 
     def visit(text: str, outer: list[float], inner: list[float], font: Any, size: float) -> None:
         words = text.replace("\x00", "").strip("\r\n")
@@ -92,11 +88,15 @@ def _pieces(page: Any, step: Callable[..., None]) -> list[Piece]:
             x = inner[4] * outer[0] + inner[5] * outer[2] + outer[4]
             y = inner[4] * outer[1] + inner[5] * outer[3] + outer[5]
             height = abs(size) * (hypot(inner[2], inner[3]) or 1.0) * (hypot(outer[2], outer[3]) or 1.0)
-            x, y = turned(x, y)
+            along = (inner[0] * outer[0] + inner[1] * outer[2], inner[0] * outer[1] + inner[1] * outer[3])
+            turns[round(degrees(atan2(along[1], along[0])) / 90) * 90 % 360] += len(words)
             found.extend(Piece(each, x, y, height or 1.0) for each in words.split("\n") if each.strip())
 
     page.extract_text(visitor_text=visit, visitor_operand_before=step)
-    return found
+    turn = turns.most_common(1)[0][0] if turns else 0
+    places = [_TURNS[turn](piece.x, piece.y) for piece in found]
+    level = [replace(piece, x=x, y=y) for piece, (x, y) in zip(found, places, strict=True)]
+    return level, float(page.mediabox.height if turn % 180 else page.mediabox.width)
 
 
 def _too_large() -> ReadError:
@@ -105,7 +105,7 @@ def _too_large() -> ReadError:
 
 def _checked(pages: list[list[Piece]], width: float) -> tuple[str, tuple[Note, ...]]:
     sizes = [sum(len(piece.text.strip()) for piece in page) for page in pages]
-    if not pages or all(size <= _FEW for size in sizes):
+    if all(size <= _FEW for size in sizes):
         raise ReadError(
             "it is a scanned PDF: pictures without a text layer; run text recognition (OCR) first", "scanned"
         )
