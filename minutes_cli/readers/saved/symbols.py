@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-# Codes within the font; the same as in Unicode's table of the Adobe Symbol set, and of Wingdings by their looks.
+# By the code in the font: Symbol after the encoding of Adobe, the others by their looks. What is not sure is left out.
 _FONTS = {
     "symbol": {
         0x2A: "*", 0x2B: "+", 0x2D: "−", 0x61: "α", 0x62: "β", 0x64: "δ", 0x6D: "μ", 0x70: "π", 0x73: "σ", 0x44: "Δ",
@@ -11,11 +11,11 @@ _FONTS = {
     },
     "wingdings": {
         0x6C: "●", 0x6D: "❍", 0x6E: "■", 0x6F: "□", 0x70: "□", 0x71: "❑", 0x72: "❒", 0x74: "◆", 0x75: "◆", 0x76: "❖",
-        0x77: "◆", 0x9F: "•", 0xA7: "▪", 0xA8: "□", 0xAB: "★", 0xB2: "☆", 0xD8: "➢", 0xE0: "→", 0xE8: "➔", 0xF0: "⇨",
+        0x77: "◆", 0x9F: "•", 0xA7: "▪", 0xA8: "□", 0xAB: "★", 0xD8: "➢", 0xE0: "→", 0xE8: "➔", 0xF0: "⇨",
         0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑", **{0x81 + number: chr(0x2460 + number) for number in range(10)},
         **{0x8C + number: chr(0x2776 + number) for number in range(10)},
     },
-    "wingdings 2": {0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0x54: "☒", 0xA2: "■", 0xA3: "□", 0x97: "●"},
+    "wingdings 2": {0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0x54: "☒", 0xA2: "■", 0xA3: "□"},
 }  # fmt: skip
 
 
