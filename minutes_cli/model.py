@@ -39,12 +39,16 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A source decoded to text: what the readers make and the page stage reads."""
+    """A source decoded to text: what the readers make and the page stage reads.
+
+    `parted` says that every line is a paragraph, as a document has them; the lines of other texts may be broken ones.
+    """
 
     source: Source
     text: str
     url: str | None = None
     notes: tuple[Note, ...] = ()
+    parted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,26 +6,40 @@ carries its number through BeautifulSoup and back, so that what is picked is exa
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from lxml import etree
 
 from minutes_cli.errors import NoArticleError, SelectorError
 from minutes_cli.page.document import Element
+
+if TYPE_CHECKING:
+    from soupsieve import SoupSieve
 
 _MARK = "data-minutes-number"
 
 
 def checked(css: str) -> None:
     """Raise SelectorError if `css` is no selector."""
+    _compiled(css)
+
+
+def _compiled(css: str) -> SoupSieve:
+    """The selector, without the warnings that its library prints of names that it would rather see spelt anew."""
+    import warnings
+
     import soupsieve
 
-    try:
-        soupsieve.compile(css)
-    except soupsieve.SelectorSyntaxError as error:
-        raise _wrong(css, error) from error
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            return soupsieve.compile(css)
+        except (soupsieve.SelectorSyntaxError, NotImplementedError, RecursionError, ValueError) as error:
+            raise _wrong(css, error) from error
 
 
 def _wrong(css: str, error: Exception) -> SelectorError:
-    reason, _, _ = str(error).partition("\n")
+    reason = "it is nested too deep" if isinstance(error, RecursionError) else str(error).partition("\n")[0]
     return SelectorError(f"{css!r} is not a CSS selector: {reason}")
 
 
@@ -35,8 +49,8 @@ def select(root: Element, css: str) -> list[Element]:
     Raises SelectorError if `css` is no selector, NoArticleError if it picks nothing.
     """
     from bs4 import BeautifulSoup
-    from soupsieve import SelectorSyntaxError
 
+    selector = _compiled(css)
     elements = [element for element in root.iter() if isinstance(element.tag, str)]
     for number, element in enumerate(elements):
         element.set(_MARK, str(number))
@@ -44,8 +58,8 @@ def select(root: Element, css: str) -> list[Element]:
     for element in elements:
         del element.attrib[_MARK]
     try:
-        picked = soup.select(css)
-    except SelectorSyntaxError as error:
+        picked = selector.select(soup)
+    except RecursionError as error:
         raise _wrong(css, error) from error
     numbers = {int(str(tag[_MARK])) for tag in picked if tag.get(_MARK) is not None}
     found = [elements[number] for number in sorted(numbers)]

@@ -87,8 +87,12 @@ def _saved_form(data: bytes, uri: str | None) -> Page | None:
     part = main_part(data)
     page = page_of_bytes(part.data, uri, part.header)
     whole = replace(page.source, bytes=len(data), sha256=hashlib.sha256(data).hexdigest())
-    cut = (Note("archive-cut", "the web archive breaks off before its end; words may be missing"),) if part.cut else ()
-    return replace(page, source=whole, url=part.url or page.url, notes=(*page.notes, *cut))
+    notes = list(page.notes)
+    if part.frame:
+        notes.append(Note("frame-taken", "the page is a set of frames; the one with most words was read"))
+    if part.cut:
+        notes.append(Note("archive-cut", "the web archive breaks off before its end; words may be missing"))
+    return replace(page, source=whole, url=part.url or page.url, notes=tuple(notes))
 
 
 def _zip_page(data: bytes, uri: str | None) -> Page:
@@ -98,18 +102,19 @@ def _zip_page(data: bytes, uri: str | None) -> Page:
     if kind == "docx":
         from minutes_cli.readers.saved.docx import docx_text
 
-        return _lines_page(data, uri, docx_text(data), ())
+        return _lines_page(data, uri, *docx_text(data))
     if kind == "zip":
         raise ReadError("it is an archive; unpack it and give the pages in it", "archive")
     raise ReadError(f"it is {kind}; save it as text, HTML, DOCX or PDF first", "not-text")
 
 
 def _lines_page(data: bytes, uri: str | None, text: str, notes: tuple[Note, ...]) -> Page:
-    """A page of plain lines that were read out of a document."""
+    """A page of the paragraphs of a document, one a line."""
     if not text.strip():
         raise ReadError("it holds no text; there is nothing to read", "empty")
     text = text.encode("utf-8", "replace").decode("utf-8")
-    return Page(Source(uri, "text/plain", None, len(data), hashlib.sha256(data).hexdigest()), text, notes=notes)
+    source = Source(uri, "text/plain", None, len(data), hashlib.sha256(data).hexdigest())
+    return Page(source, text, notes=notes, parted=True)
 
 
 def page_of_text(text: str, uri: str | None = None) -> Page:

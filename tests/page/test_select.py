@@ -54,7 +54,7 @@ def test_nothing_picked(css: str) -> None:
     assert caught.value.code == "nothing-selected"
 
 
-@pytest.mark.parametrize("css", ["p[", "div >", "::", ""])
+@pytest.mark.parametrize("css", ["p[", "div >", "::", "", "p::before"])
 def test_no_selector(css: str) -> None:
     with pytest.raises(SelectorError, match="is not a CSS selector"):
         _lines(css)
@@ -74,8 +74,9 @@ def test_soup_is_not_loaded_without_a_selector() -> None:
 
 
 @pytest.mark.parametrize(
-    ("css", "code", "said"), [("#text", 0, ""), ("#missing", 4, "picks nothing"), ("p[", 2, "not a CSS selector")]
-)
+    ("css", "code", "said"), [("#text", 0, ""), ("#missing", 4, "picks nothing"), ("p[", 2, "not a CSS selector"),
+     ("p::before", 2, "not a CSS selector"), ("span:contains('要压实责任')", 0, "")],
+)  # fmt: skip
 def test_on_the_command_line(tmp_path: Path, css: str, code: int, said: str) -> None:
     file = tmp_path / "a.html"
     file.write_text(PAGE, encoding="utf-8")

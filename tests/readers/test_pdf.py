@@ -14,7 +14,8 @@ from reportlab.platypus import Paragraph, SimpleDocTemplate
 
 from minutes_cli.errors import ReadError
 from minutes_cli.readers import page_of_bytes
-from minutes_cli.readers.saved.layout import Piece, paragraphs
+from minutes_cli.readers.saved import layout
+from minutes_cli.readers.saved.lines import Piece
 from tests.packs import bare_pdf
 
 PARAGRAPHS = [
@@ -97,7 +98,45 @@ def test_bare_page() -> None:
     )
 
 
+@pytest.mark.parametrize("turn", [90, 180, 270])
+@pytest.mark.parametrize("shown", [False, True])
+def test_a_page_whose_lines_are_turned(turn: int, shown: bool) -> None:
+    """Scanners and spreadsheets draw the text against the turn in which the page is shown."""
+    reader = pypdf.PdfReader(io.BytesIO(_document(PARAGRAPHS)))
+    writer = pypdf.PdfWriter()
+    writer.add_page(reader.pages[0])
+    page = writer.pages[0]
+    page.add_transformation(pypdf.Transformation().rotate(turn))
+    if shown:
+        page.rotate(turn)
+    out = io.BytesIO()
+    writer.write(out)
+    assert page_of_bytes(out.getvalue()).text.split("\n") == PARAGRAPHS
+
+
+def test_running_heads_are_left_out_with_a_note() -> None:
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    style = ParagraphStyle("body", fontName="STSong-Light", fontSize=16, leading=28, firstLineIndent=32, wordWrap="CJK")
+
+    def edges(canvas: object, document: object) -> None:
+        canvas.setFont("STSong-Light", 9)  # type: ignore[attr-defined]
+        canvas.drawString(72, 800, f"青禾县人民政府办公室 第{document.page}页")  # type: ignore[attr-defined]
+        canvas.drawString(290, 30, f"- {document.page} -")  # type: ignore[attr-defined]
+
+    out = io.BytesIO()
+    story = [Paragraph(text, style) for text in PARAGRAPHS * 5]
+    SimpleDocTemplate(out).build(story, onFirstPage=edges, onLaterPages=edges)
+    page = page_of_bytes(out.getvalue())
+    assert page.text.split("\n") == PARAGRAPHS * 5
+    assert [note.code for note in page.notes] == ["paragraphs-joined", "running-heads"]
+    assert "青禾县人民政府办公室" in page.notes[1].message
+
+
 # Where pieces stand, without a PDF
+
+
+def paragraphs(pages: list[list[Piece]], width: float) -> list[str]:
+    return layout.paragraphs(pages, width)[0]
 
 
 def _page(*lines: tuple[str, float, float], size: float = 10) -> list[Piece]:
@@ -145,6 +184,18 @@ def test_a_title_over_two_lines() -> None:
 def test_short_lines_are_paragraphs() -> None:
     page = _page(("出席：", 0, 0), ("沈知行、何砚", 0, -20), ("请假：", 0, -40), ("陆闻溪、孟一舟", 0, -60))
     assert paragraphs([page], 600) == ["出席：", "沈知行、何砚", "请假：", "陆闻溪、孟一舟"]
+
+
+def test_a_comma_ends_no_paragraph() -> None:
+    page = _page(
+        (FULL[:18], 20, 0),
+        (FULL, 0, -20),
+        ("GDP，", 0, -40),
+        ("完成。", 0, -60),
+        ("出席：甲、", 20, -80),
+        ("乙。", 20, -100),
+    )
+    assert paragraphs([page], 240) == [FULL[:18] + FULL + "GDP，完成。", "出席：甲、", "乙。"]
 
 
 @pytest.mark.parametrize("mark", ["一、", "十二、", "（一）", "(三)", "1．", "12、", "①", "第三条"])

@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import io
 import quopri
+import time
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,7 @@ from docx.oxml import parse_xml
 
 from minutes_cli.errors import ReadError
 from minutes_cli.readers import page_of_bytes, page_of_source
-from tests.packs import ARTICLE
+from tests.packs import ARTICLE, packed
 
 NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 HTML = f"<html><head><title>常务会议</title></head><body><p>{ARTICLE}</p></body></html>"
@@ -100,6 +102,69 @@ def test_web_archive_that_breaks_off() -> None:
     assert page_of_bytes(BLINK).notes == ()
     for cut in (600, 900, len(BLINK) - 10):
         assert "archive-cut" in [note.code for note in page_of_bytes(BLINK[:cut]).notes]
+
+
+@pytest.mark.parametrize("before", [b"\xef\xbb\xbf", b"\r\n", b"\n \n\n", b"\xef\xbb\xbf\r\n"])
+@pytest.mark.parametrize("data", [BLINK, EXPLORER, SINGLE], ids=["blink", "explorer", "single"])
+def test_web_archive_with_something_in_front(data: bytes, before: bytes) -> None:
+    page, plain = page_of_bytes(before + data), page_of_bytes(data)
+    assert (page.text, page.url, page.notes) == (plain.text, plain.url, plain.notes)
+
+
+FRAMES = '<html><frameset cols="1,2"><frame name=a src="menu.html"><frame name=b src={}></frameset></html>'
+
+
+@pytest.mark.parametrize("source", ["cid:body@x", "'c1.html'", f'"{URL}"', "nowhere.html"])
+def test_web_archive_of_frames(source: str) -> None:
+    inner = _part(
+        f"Content-Type: text/html; charset=gbk\nContent-Transfer-Encoding: base64\nContent-ID: <body@x>\nContent-Location: {URL}",
+        base64.encodebytes(HTML.encode("gbk")),
+    )
+    data = _archive(
+        'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="MARK"',
+        _part(f"Content-Type: text/html\nContent-Location: {URL[:-7]}index.html", FRAMES.format(source).encode()),
+        _part(f"Content-Type: text/html\nContent-Location: {URL[:-7]}menu.html", "<a href=/>首页</a>".encode()),
+        _part("Content-Type: text/html\nContent-Location: http://adverts.example/", b"<p>advert</p>" * 500),
+        inner,
+    )
+    page = page_of_bytes(data)
+    assert (page.text, page.url) == (HTML, URL)
+    assert [note.code for note in page.notes] == ["frame-taken"]
+    around = data.replace(FRAMES.format(source).encode(), FRAMES.format("outer.html").encode(), 1).replace(
+        b"http://adverts.example/\r\n\r\n" + b"<p>advert</p>" * 500,
+        URL[:-7].encode() + b"outer.html\r\n\r\n" + FRAMES.format(source).encode(),
+    )
+    assert page_of_bytes(around).text == HTML
+
+
+def test_web_archive_of_many_frames() -> None:
+    frameset = FRAMES.format("http://[x/").encode()
+    parts = [_part(f"Content-Type: text/html\nContent-Location: http://x.example/{at}", frameset) for at in range(2000)]
+    began = time.process_time()
+    page_of_bytes(_archive('MIME-Version: 1.0\nContent-Type: multipart/related; boundary="MARK"', *parts))
+    assert time.process_time() - began < 5
+
+
+def test_web_archive_of_frames_that_name_each_other() -> None:
+    parts = [
+        _part(f"Content-Type: text/html\nContent-Location: http://x.example/{name}", FRAMES.format("b").encode())
+        for name in "ab"
+    ]
+    page = page_of_bytes(_archive('MIME-Version: 1.0\nContent-Type: multipart/related; boundary="MARK"', *parts))
+    assert "frameset" in page.text
+
+
+def test_web_archive_written_anew_in_utf_8() -> None:
+    """What the page said of its charset before it was saved is no contradiction."""
+    old = HTML.replace("<head>", "<head><meta charset=gb2312>")
+    data = BLINK.replace(quopri.encodestring(HTML.encode()), quopri.encodestring(old.encode()))
+    assert page_of_bytes(data).notes == ()
+    told = EXPLORER.replace(b'"gb2312"', b'"utf-8"').replace(
+        base64.encodebytes(HTML.replace("沈知行", "沈知镕").encode("gb18030")), base64.encodebytes(old.encode())
+    )
+    assert (page_of_bytes(told).text, page_of_bytes(told).notes) == (old, ())
+    plain = BLINK.replace(quopri.encodestring(HTML.encode()), quopri.encodestring(old.encode("gbk")))
+    assert (page_of_bytes(plain).source.encoding, page_of_bytes(plain).notes) == ("gb18030", ())
 
 
 def test_web_archive_with_deep_parts() -> None:
@@ -229,6 +294,94 @@ def test_word_cut_short(keep: float) -> None:
     with pytest.raises(ReadError) as caught:
         page_of_bytes(data[: int(keep if keep > 1 else len(data) * keep)])
     assert caught.value.code in ("damaged", "archive")
+
+
+MATH = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+
+
+def _with(*runs: str) -> Any:
+    document = docx.Document()
+    paragraph = document.add_paragraph("会议")
+    for xml in runs:
+        paragraph._p.append(parse_xml(xml.replace(">", f" {NS} {MATH}>", 1)))
+    return document
+
+
+def test_word_readings_are_not_words() -> None:
+    ruby = "<w:ruby><w:rubyPr/><w:rt><w:r><w:t>zhé</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>喆</w:t></w:r></w:rubyBase></w:ruby>"
+    assert _lines(_with(f"<w:r><w:t>由李</w:t>{ruby}<w:t>主持。</w:t></w:r>")) == ["会议由李喆主持。"]
+
+
+def test_word_formulas_are_words() -> None:
+    plain = _saved(_with("<m:oMath><m:r><m:t>x=5</m:t></m:r></m:oMath>"))
+    assert (page_of_bytes(plain).text, page_of_bytes(plain).notes) == ("会议x=5", ())
+    half = "<m:oMath><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>"
+    page = page_of_bytes(_saved(_with(half)))
+    assert (page.text, [note.code for note in page.notes]) == ("会议12", ["formula-in-line"])
+
+
+@pytest.mark.parametrize(
+    ("font", "code", "shown"),
+    [("Wingdings", "F0A8", "□"), ("Wingdings", "F0FE", "☑"), ("Wingdings 2", "F052", "☑"), ("Symbol", "F0B3", "≥"),
+     ("Wingdings", "F081", "①"), ("宋体", "2611", "☑"), ("Symbol", "B1", "±"), ("Wingdings", "F021", ""),
+     ("Webdings", "F061", ""), ("Wingdings", "x", ""), ("宋体", "D800", "")],
+)  # fmt: skip
+def test_word_signs_of_symbol_fonts(font: str, code: str, shown: str) -> None:
+    sign = f'<w:sym w:font="{font}" w:char="{code}"/>'
+    page = page_of_bytes(_saved(_with(f"<w:r><w:t>选</w:t>{sign}<w:t>项</w:t></w:r>")))
+    assert page.text == f"会议选{shown}项"
+    assert [note.code for note in page.notes] == ([] if shown else ["symbols-left-out"])
+
+
+def test_word_pictures_are_not_unpacked() -> None:
+    data = _saved(_with("<w:r><w:t>强调。</w:t></w:r>"))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        inside = {name: archive.read(name) for name in archive.namelist()}
+    inside["word/media/image1.bmp"] = b"BM" + b"\xff" * 40_000_000
+    relations = inside["word/_rels/document.xml.rels"]
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+    inside["word/_rels/document.xml.rels"] = relations.replace(
+        b"</Relationships>",
+        f'<Relationship Id="rId99" Type="{kind}" Target="media/image1.bmp"/></Relationships>'.encode(),
+    )
+    inside["[Content_Types].xml"] = inside["[Content_Types].xml"].replace(
+        b"<Default ", b'<Default Extension="bmp" ContentType="image/bmp"/><Default ', 1
+    )
+    assert page_of_bytes(packed(inside.items())).text == "会议强调。"
+    inside["word/document.xml"] += b" " * 40_000_000
+    with pytest.raises(ReadError) as caught:
+        page_of_bytes(packed(inside.items()))
+    assert caught.value.code == "too-large"
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["vnd.ms-word.document.macroEnabled.main+xml", "vnd.ms-word.template.macroEnabledTemplate.main+xml",
+     "vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"],
+)  # fmt: skip
+def test_word_with_macros_and_templates(kind: str) -> None:
+    data = _saved(_with("<w:r><w:t>强调。</w:t></w:r>"))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        types = archive.read("[Content_Types].xml")
+    main = b"vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    assert main in types
+    assert (
+        page_of_bytes(_rewritten(data, "[Content_Types].xml", types.replace(main, kind.encode()))).text == "会议强调。"
+    )
+
+
+def _rewritten(data: bytes, name: str, content: bytes) -> bytes:
+    """A Word file with another part of this name."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {each: archive.read(each) for each in archive.namelist()}
+    return packed((parts | {name: content}).items())
+
+
+@pytest.mark.parametrize("content", [f"<w:document {NS}/>", f"<w:body {NS}/>", "<x/>", ""])
+def test_word_without_a_body(content: str) -> None:
+    with pytest.raises(ReadError) as caught:
+        page_of_bytes(_rewritten(_saved(docx.Document()), "word/document.xml", content.encode()))
+    assert caught.value.code == "damaged"
 
 
 def test_word_without_words() -> None:

@@ -18,7 +18,7 @@ _SUBTITLES = 5  # lines below the headline that may be more of it
 
 def read_dump(page: Page) -> Article:
     """Read a text dump."""
-    lines = paragraphs(page.text)
+    lines = paragraphs(page.text, page.parted)
     title_at, title = find_headline(lines)
     published, publisher, first = read_head(lines, title_at)
     last = body_end(lines, first)

@@ -1,8 +1,13 @@
-"""The paragraphs of a text dump; one that the dump broke in mid-sentence is whole again."""
+"""The paragraphs of a text dump; one that the dump broke in mid-sentence is whole again.
+
+Empty lines part paragraphs. Only a dump that sets one after every line says nothing by them, and it is believed to
+break sentences only where one of them is broken beyond doubt.
+"""
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from minutes_cli.lexicon import alternation, table
 from minutes_cli.prepared import compiled
@@ -19,27 +24,49 @@ _NAMED = compiled(
 _CUT = compiled(r"(?:^|[。；！？])[^。；！？]$")
 
 
-def paragraphs(text: str) -> list[str]:
-    """The lines of `text`, stripped, those that go on with the one above joined to it."""
+# 主持人：县委书记林知远 is whole; what stands below is not about it.
+_LABELLED = compiled(r"[^：。，]{2,6}：")
+
+
+def paragraphs(text: str, parted: bool = False) -> list[str]:
+    """The lines of `text`, stripped, those that go on with the one above joined to it; none is if it is `parted`."""
+    lines = [raw.strip(" \t\u3000\u00a0\ufeff\u200b") for raw in re.split(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]", text)]
+    if parted:
+        return [line for line in lines if line]
+    every = not any(above and below for above, below in pairwise(lines))
+    if every and not any(_in_mid_sentence(*pair) for pair in pairwise([line for line in lines if line][1:])):
+        return [line for line in lines if line]
     found: list[str] = []
-    for raw in re.split(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]", text):
-        line = raw.strip(" \t\u3000\u00a0\ufeff\u200b")
-        if not line:
-            continue
-        if found and len(found) > 1 and _broken(found[-1], line):
+    apart = False
+    for line in lines:
+        if line and len(found) > 1 and (every or not apart) and _broken(found[-1], line):
             found[-1] += line
-        else:
+        elif line:
             found.append(line)
+        apart = not line
     return found
 
 
 def _broken(above: str, line: str) -> bool:
     """Whether `line` goes on with the paragraph `above`."""
+    if _in_mid_sentence(above, line):
+        return True
+    named = _NAMED.search(above) and not _LABELLED.match(above)
+    if named and "。" in line and above[-3:] not in line and not _NAMED.search(line[:24]):
+        return True
+    return _unended(above)
+
+
+def _unended(above: str) -> bool:
+    """Whether a long paragraph ends in a word, without any mark."""
+    return len(above) >= 60 and "。" in above and "\u4e00" <= above[-1] <= "\u9fff"
+
+
+def _in_mid_sentence(above: str, line: str) -> bool:
+    """Whether the break between two lines stands inside a sentence for sure."""
     if above[-1] in "，、,":
         return not _MARKED.match(line)
     if above[-1] not in _END and (_SPEAKS.match(line) or line[0] in "，。、；：”,;" or _CUT.search(above)):
-        return True
-    if _NAMED.search(above) and "。" in line and above[-3:] not in line and not _NAMED.search(line[:24]):
         return True
     for left, right in ("（）", "《》", "“”"):
         if (
@@ -48,4 +75,4 @@ def _broken(above: str, line: str) -> bool:
             and line.find(right) < (line + left).find(left)
         ):
             return True
-    return len(above) >= 60 and "。" in above and above[-1] not in _END + ".：" and "\u4e00" <= above[-1] <= "\u9fff"
+    return _unended(above) and line[0] == "“"

@@ -72,20 +72,23 @@ def members(data: bytes) -> Iterator[tuple[str, Outcome]]:
         yield from _numbered(_budgeted(read))
 
 
-def checked(data: bytes) -> None:
-    """Raise ReadError if any member of a ZIP (a Word file) breaks the limits when it is unpacked."""
-    for _, outcome in _all(data):
-        if isinstance(outcome, ReadError):
-            raise outcome
+def parts(data: bytes, read: re.Pattern[str]) -> Iterator[tuple[str, bytes]]:
+    """(name, bytes) of every part of a ZIP that is one document; those whose name `read` does not match come empty.
 
-
-def _all(data: bytes) -> Iterator[tuple[str, Outcome]]:
+    Raises ReadError if a part that is read breaks the limits, or cannot be unpacked.
+    """
     if data.count(_ENTRY) > MAX_MEMBERS:
         raise ReadError("it has too many parts", "too-many")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            over = overlapping(archive.infolist())
-            yield from _budgeted((name_of(each), read_member(archive, each, over)) for each in archive.infolist())
+            entries = archive.infolist()
+            over = overlapping(entries)
+            yield from ((name_of(entry), b"") for entry in entries if not read.search(entry.filename))
+            wanted = (entry for entry in entries if read.search(entry.filename))
+            for name, outcome in _budgeted((name_of(entry), read_member(archive, entry, over)) for entry in wanted):
+                if isinstance(outcome, ReadError):
+                    raise outcome
+                yield name, outcome
     except zipfile.BadZipFile as error:
         raise ReadError(f"it is damaged ({error}); save it again", "damaged") from error
 
