@@ -120,10 +120,8 @@ class _Walker:
                 text = inner.tail
                 if text is not None and (pieces or not text.isspace()) and kind != _INSIDE:
                     pieces.append(text)
-                    if links:
-                        self.linked += len(text.strip())
-                    if bold:
-                        self.strong += len(text.strip())
+                    if links or bold:
+                        self._count(text, links, bold)
                 inner, kind = around.pop(), kinds.pop()
             if element is None:
                 return
@@ -150,16 +148,22 @@ class _Walker:
             text = element.text
             if text is not None and (pieces or not text.isspace()):
                 pieces.append(text)
-                if links:
-                    self.linked += len(text.strip())
-                if bold:
-                    self.strong += len(text.strip())
+                if links or bold:
+                    self._count(text, links, bold)
 
     def _begin(self, element: Element) -> None:
         """A block begins, and ends the open line."""
         if self.pieces:
             self._close()
         self.blocks.append(element)
+
+    def _count(self, text: str, links: int, bold: int) -> None:
+        """Words in a link or in bold."""
+        length = len(text.strip())
+        if links:
+            self.linked += length
+        if bold:
+            self.strong += length
 
     def _mark(self, kind: int, element: Element) -> None:
         """A line break or a picture; icons are none."""
