@@ -119,9 +119,7 @@ class _Walker:
                     bold -= 1
                 text = inner.tail
                 if text is not None and (pieces or not text.isspace()) and kind != _INSIDE:
-                    pieces.append(text)
-                    if links or bold:
-                        self._count(text, links, bold)
+                    self._add(text, links, bold) if links or bold else pieces.append(text)
                 inner, kind = around.pop(), kinds.pop()
             if element is None:
                 return
@@ -147,9 +145,7 @@ class _Walker:
                 self._mark(kind, element)
             text = element.text
             if text is not None and (pieces or not text.isspace()):
-                pieces.append(text)
-                if links or bold:
-                    self._count(text, links, bold)
+                self._add(text, links, bold) if links or bold else pieces.append(text)
 
     def _begin(self, element: Element) -> None:
         """A block begins, and ends the open line."""
@@ -157,8 +153,9 @@ class _Walker:
             self._close()
         self.blocks.append(element)
 
-    def _count(self, text: str, links: int, bold: int) -> None:
+    def _add(self, text: str, links: int, bold: int) -> None:
         """Words in a link or in bold."""
+        self.pieces.append(text)
         length = len(text.strip())
         if links:
             self.linked += length
