@@ -19,6 +19,7 @@ from minutes_cli.readers.web.urls import Url
 NAME = "minutes-zh"  # what robots.txt calls us
 MAX_BYTES = 500 * 1024
 _LONGEST_DELAY = 30.0
+_BODY = ("content-encoding", "short-body", "too-large")  # what can be wrong with an answer's body
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +70,11 @@ class Robots:
         except NetworkError as error:
             if error.code == "too-many-redirects":
                 return Rules()
+            if error.code in _BODY:  # or the page would be blamed for it
+                raise NetworkError(f"{url.site}/robots.txt: {error.message}", error.code) from error
             raise
         if answer.status == 429 or answer.status >= 500:
             return Rules(closed=answer.status)
         if answer.status != 200:
             return Rules()
-        return Rules(Protego.parse(answer.data.decode("utf-8", "replace")))
+        return Rules(Protego.parse(answer.data.decode("utf-8-sig", "replace")))
