@@ -6,11 +6,12 @@ Each hop is parsed, looked up, checked, asked for in robots.txt and paused befor
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from urllib3.response import BaseHTTPResponse
 
-from minutes_cli.errors import NetworkError, ReadError
+from minutes_cli.errors import NetworkError, OutputError, ReadError
+from minutes_cli.model import Note
 from minutes_cli.readers.web.addresses import Resolver, addresses, system_resolver
 from minutes_cli.readers.web.deadline import Clock, Deadline
 from minutes_cli.readers.web.dialing import Connect, connect
@@ -41,11 +42,12 @@ class Network:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """A page as it came: decompressed bytes, the URL after redirects, the Content-Type."""
+    """A page as it came: decompressed bytes, the URL after redirects, the Content-Type; notes on how it went."""
 
     data: bytes
     url: str
     header: str | None
+    notes: tuple[Note, ...] = ()
 
 
 class Client:
@@ -133,7 +135,10 @@ class Client:
         page = Fetched(bytes(data), str(url), header)
         control = response.headers.get("Cache-Control", "")
         if self._store and not secret and "no-store" not in control.lower():
-            self._store.put(self._to_keep(page, control, response))
+            try:
+                self._store.put(self._to_keep(page, control, response))
+            except OutputError as error:  # the page is here all the same
+                return replace(page, notes=(Note("cache-not-written", error.message),))
         return page
 
     def _to_keep(self, page: Fetched, control: str, response: BaseHTTPResponse) -> Kept:
