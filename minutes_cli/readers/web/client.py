@@ -16,6 +16,7 @@ from minutes_cli.readers.web.addresses import Resolver, addresses, system_resolv
 from minutes_cli.readers.web.deadline import Clock, Deadline
 from minutes_cli.readers.web.dialing import Connect, connect
 from minutes_cli.readers.web.exchange import Exchanger, content, late
+from minutes_cli.readers.web.memory import Memory
 from minutes_cli.readers.web.onward import onward
 from minutes_cli.readers.web.options import Fetching, Progress
 from minutes_cli.readers.web.refusals import refused
@@ -57,9 +58,10 @@ class Client:
         self._options = options
         self._network = network or Network()
         self._exchanger = Exchanger(options.legacy_tls, self._network.join)
-        self._pauses = Pauses(self._network.clock)
+        memory = Memory(options.memory)
+        self._pauses = Pauses(self._network.clock, memory)
         self._store = Store(options.cache) if options.cache else None
-        self._robots = Robots(self._ask_robots)
+        self._robots = Robots(self._ask_robots, memory)
 
     def fetch(self, source: str, progress: Progress | None = None) -> Fetched:
         """Fetch a page; raises NetworkError."""
@@ -71,7 +73,7 @@ class Client:
             places = self._places(url, visit.deadline)
             delay = self._allowed(url, visit.deadline)
             if url.host != host:
-                self._pause(url.host, max(self._options.pause, delay), visit.deadline)
+                self._pauses.keep(url.host, max(self._options.pause, delay), visit.deadline)
                 host = url.host
             found = self._hop(url, places, visit)
             if isinstance(found, Url):
@@ -96,10 +98,6 @@ class Client:
         rules = self._robots.of(url, deadline)
         rules.check(url)
         return rules.delay()
-
-    def _pause(self, host: str, pause: float, deadline: Deadline) -> None:
-        deadline.wait(self._pauses.due(host, pause))
-        self._pauses.done(host)
 
     def _hop(self, url: Url, places: list[str], visit: Visit) -> Fetched | Url:
         """One request and, while the server is busy, its repetitions: a page, or where to go next."""
