@@ -14,7 +14,9 @@ from typing import Protocol
 
 from minutes_cli.batch.items import Item, Job, Outcome, Refusal, failure
 from minutes_cli.batch.state import State
+from minutes_cli.readers.web.naming import host_of
 
+_HELD = 256  # batches that wait for their host while the sources are searched for other work
 _BYTES = 1 << 20  # of inputs in one batch; a larger input goes alone
 
 
@@ -60,8 +62,11 @@ class Tally:
             self.reasons[code] = self.reasons.get(code, 0) + 1
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Batch:
+    """Jobs for one worker; all are pages of one host of the web, or none is (`host` None)."""
+
+    host: str | None = None
     jobs: list[Job] = field(default_factory=list)
     items: list[tuple[int, Item]] = field(default_factory=list)
     size: int = 0
@@ -74,18 +79,16 @@ class Driver:
         self.engine, self.state, self._report = engine, state, report
         self.tally = Tally()
         self._flying: dict[Future[list[Outcome]], _Batch] = {}
-        self._fetching: Future[list[Outcome]] | None = None
+        self._held: list[_Batch] = []
 
     def run(self, items: Iterator[Item]) -> Tally:
         """Work until every item has an outcome."""
         batches = self._batches(items)
-        more = True
-        while more or self._flying:
-            while more and len(self._flying) < self.engine.room():
-                batch = next(batches, None)
-                more = batch is not None
-                if batch is not None:
-                    self._start(batch)
+        while True:
+            while len(self._flying) < self.engine.room() and (batch := self._next(batches)) is not None:
+                self._flying[self.engine.submit(tuple(batch.jobs))] = batch
+            if not self._flying:
+                break
             self._land(1.0)
         self.state.commit(now=True)
         self._report(self.tally)
@@ -95,21 +98,26 @@ class Driver:
         self.state.commit()
         self._report(self.tally)
 
-    def _start(self, batch: _Batch) -> None:
-        """Send a batch on its way; pages of the web are fetched one batch after another, out of courtesy."""
-        web = batch.jobs[0].kind == "source"
-        while web and self._fetching in self._flying:
-            self._land(1.0)
-        future = self.engine.submit(tuple(batch.jobs))
-        self._flying[future] = batch
-        if web:
-            self._fetching = future
+    def _next(self, batches: Iterator[_Batch]) -> _Batch | None:
+        """The next batch that may start, None if there is none now.
+
+        A host is asked by one worker at a time: several would only wait for one another. Other hosts go ahead.
+        """
+        busy = {batch.host for batch in self._flying.values() if batch.host is not None}
+        for batch in self._held:
+            if batch.host not in busy:
+                self._held.remove(batch)
+                return batch
+        while len(self._held) < _HELD and (new := next(batches, None)) is not None:
+            if new.host not in busy:
+                return new
+            self._held.append(new)
+        return None
 
     def _land(self, seconds: float) -> None:
-        if self._flying:
-            done = concurrent.futures.wait(self._flying, seconds, concurrent.futures.FIRST_COMPLETED).done
-            for future in done:
-                self._settle(future, self._flying.pop(future))
+        done = concurrent.futures.wait(self._flying, seconds, concurrent.futures.FIRST_COMPLETED).done
+        for future in done:
+            self._settle(future, self._flying.pop(future))
         self._tick()
 
     def _settle(self, future: Future[list[Outcome]], batch: _Batch) -> None:
@@ -119,8 +127,8 @@ class Driver:
             if len(batch.items) == 1:
                 self._put(*batch.items[0], failure("crashed", str(lost)))
                 return
-            for entry, job in zip(batch.items, batch.jobs, strict=True):
-                self._start(_Batch([job], [entry]))
+            alone = [_Batch(batch.host, [job], [entry]) for entry, job in zip(batch.items, batch.jobs, strict=True)]
+            self._held = alone + self._held
             return
         for entry, outcome in zip(batch.items, outcomes, strict=True):
             self._put(*entry, outcome)
@@ -134,10 +142,11 @@ class Driver:
         batch = _Batch()
         for sent, (number, item) in enumerate(self._open(items), 1):
             assert not isinstance(item.job, Refusal)
-            other = batch.jobs and (batch.jobs[0].kind == "source") != (item.job.kind == "source")
-            if batch.jobs and (other or batch.size + item.size > _BYTES):
+            host = host_of(item.job.where) if item.job.kind == "source" else None
+            if batch.jobs and (batch.host != host or batch.size + item.size > _BYTES):
                 yield batch
                 batch = _Batch()
+            batch.host = host
             batch.jobs.append(item.job)
             batch.items.append((number, item))
             batch.size += item.size

@@ -1,6 +1,6 @@
 """A folder → its files in byte order of their names, links not followed, in memory that does not grow with it.
 
-Hidden files are passed over. A link, pipe, socket or device whose name fits the patterns comes out with its kind, so
+Hidden files are passed over, and what a browser saved beside a page. A link, pipe, socket or device whose name fits the patterns comes out with its kind, so
 that nothing is left out in silence.
 """
 
@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from itertools import islice
 from pathlib import Path
 
 _IN_MEMORY = 1024  # names of one folder sorted in memory; more go through a temporary file
+_SIDE = re.compile(r"(?P<page>.*[^/])(?:_files|\.files|_文件)", re.I | re.S)
+_ENDS = (".htm", ".html", ".HTM", ".HTML")
 Entry = tuple[str, str]  # the path, and what it is: file, folder, link, other or unreadable
 
 
@@ -34,7 +37,8 @@ def walk(folder: str, patterns: Sequence[str], but: Sequence[str] = ()) -> Itera
         if _among(path, places):
             continue
         if kind == "folder":
-            stack.append(_entries(path))
+            if not saved_beside(path, os.path.lexists):
+                stack.append(_entries(path))
         elif kind == "unreadable" or _fits(path, patterns):
             yield entry
 
@@ -49,9 +53,15 @@ def unordered(folder: str, patterns: Sequence[str], but: Sequence[str] = ()) -> 
                 if entry.name.startswith(".") or _among(entry.path, places):
                     continue
                 if _kind(entry) == "folder":
-                    stack.append(entry.path)
+                    stack += [] if saved_beside(entry.path, os.path.lexists) else [entry.path]
                 elif _fits(entry.path, patterns):
                     yield entry.path
+
+
+def saved_beside(folder: str, exists: Callable[[str], bool]) -> bool:
+    """Whether a folder holds the pictures, scripts and frames of a page: `X_files`, `X.files` or `X_文件` with `X.htm(l)`."""
+    side = _SIDE.fullmatch(folder)
+    return side is not None and any(exists(side["page"] + end) for end in _ENDS)
 
 
 def _split(places: Sequence[str]) -> list[tuple[Path, str]]:

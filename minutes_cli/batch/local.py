@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import Future
+from dataclasses import replace
+from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
 
@@ -79,13 +82,26 @@ def local(workers: int, setup: Setup) -> Iterator[Local]:
     """The engine with `workers` children; when the block ends, however it ends, no child is left."""
     keeper.restart()
     _one_heap()
-    engine = Local(workers, setup)
-    try:
-        engine.begin()
-        yield engine
-    finally:
-        keeper.stop()
-        engine.end()
+    with _memory() as folder:
+        fetching = replace(setup.wish.fetching, memory=folder)
+        engine = Local(workers, replace(setup, wish=replace(setup.wish, fetching=fetching)))
+        try:
+            engine.begin()
+            yield engine
+        finally:
+            keeper.stop()
+            engine.end()
+
+
+@contextlib.contextmanager
+def _memory() -> Iterator[Path | None]:
+    """A folder for what the children know of hosts together; None where no folder can be made."""
+    with contextlib.ExitStack() as stack:
+        folder = None
+        with contextlib.suppress(OSError):
+            made = tempfile.TemporaryDirectory(prefix="minutes-", ignore_cleanup_errors=True)
+            folder = Path(stack.enter_context(made))
+        yield folder
 
 
 def _one_heap() -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from typing import IO, Any
 
+from minutes_cli.batch.folders import saved_beside
 from minutes_cli.batch.items import Item, Job, Refusal
 from minutes_cli.batch.naming import refused, shown
 
@@ -46,9 +47,17 @@ def _below(system: Any, folder: str) -> Iterator[dict[str, Any]]:
             stack.pop()
         elif entry.get("type") == "directory":
             listing = sorted(system.ls(entry["name"], detail=True), key=lambda found: str(found["name"]))
-            stack.append(iter([found for found in listing if found["name"] != entry["name"]]))
+            exists = {str(found["name"]) for found in listing}.__contains__
+            stack.append(
+                iter([found for found in listing if found["name"] != entry["name"] and _wanted(found, exists)])
+            )
         else:
             yield entry
+
+
+def _wanted(found: dict[str, Any], exists: Callable[[str], bool]) -> bool:
+    """Whether an entry is no folder that was saved beside a page."""
+    return found.get("type") != "directory" or not saved_beside(str(found["name"]).rstrip("/"), exists)
 
 
 def _file(system: Any, url: str, status: dict[str, Any], inside: Inside) -> Iterator[Item]:

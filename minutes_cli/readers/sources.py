@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from minutes_cli.errors import MinutesError, ReadError
-from minutes_cli.model import Page
+from minutes_cli.model import Note, Page
 from minutes_cli.readers.local import is_archive, page_of_bytes, read_file, read_stdin
 from minutes_cli.readers.outcomes import Failure
 from minutes_cli.readers.web import Fetching, Progress, fetch, is_url, without_login
@@ -24,11 +24,12 @@ _DEFAULT = Fetching()
 
 @dataclass(frozen=True, slots=True)
 class _Got:
-    """The bytes of a source, their Content-Type and final URL, and the one member that was asked for."""
+    """The bytes of a source, their Content-Type and final URL, notes on the fetch, the one member that was asked for."""
 
     data: bytes
     header: str | None = None
     url: str | None = None
+    notes: tuple[Note, ...] = ()
     member: str | None = None
 
 
@@ -64,7 +65,7 @@ def _got(source: str, options: Fetching, progress: Progress | None) -> _Got:
         return _Got(read_stdin())
     if is_url(source):
         fetched = fetch(source, options, progress)
-        return _Got(fetched.data, fetched.header, fetched.url)
+        return _Got(fetched.data, fetched.header, fetched.url, fetched.notes)
     inside = _MEMBER.fullmatch(source)
     if inside and not Path(source).exists():
         return _Got(read_file(Path(inside["archive"])), member=inside["member"])
@@ -73,7 +74,7 @@ def _got(source: str, options: Fetching, progress: Progress | None) -> _Got:
 
 def _page(got: _Got, name: str) -> Page:
     page = page_of_bytes(got.data, name, got.header)
-    return dataclasses.replace(page, url=got.url) if got.url else page
+    return dataclasses.replace(page, url=got.url or page.url, notes=(*got.notes, *page.notes))
 
 
 def _members(got: _Got, name: str) -> Iterator[Page | Failure]:
@@ -89,7 +90,8 @@ def _members(got: _Got, name: str) -> Iterator[Page | Failure]:
         try:
             if isinstance(outcome, ReadError):
                 raise outcome
-            yield page_of_bytes(outcome, uri)
+            page = page_of_bytes(outcome, uri)
+            yield dataclasses.replace(page, notes=(*got.notes, *page.notes))
         except MinutesError as error:
             yield Failure(uri, error)
     if not count and got.member is not None:

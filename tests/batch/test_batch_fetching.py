@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
+import re
+import socket
 import subprocess
 import sys
 import time
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +19,7 @@ from minutes_cli.cli import batching
 from minutes_cli.cli.commands.batch import build
 from minutes_cli.cli.words import Speaker
 from minutes_cli.readers.web import Fetching
-from tests.servers import ARTICLE, Answer, plain, raw, running
+from tests.servers import ARTICLE, Answer, plain, raw, redirect, running
 
 PAGE = """<!DOCTYPE html><html><head><meta charset="utf-8"><title>石桥镇召开党委会议</title></head><body>
 <div id="one"><p>3月5日，石桥镇召开党委会议。会议强调，要抓好春耕备耕，做到不误农时。</p></div>
@@ -159,3 +163,61 @@ def test_what_workers_are_told_of_fetches(
     ((plan, manner),) = told
     assert plan.wish.fetching == Fetching(timeout=seconds, legacy_tls=True, ignore_robots=True)
     assert manner.seconds == float(given[1] if given else 60)
+
+
+def timed(seen: list[tuple[float, str]]) -> Answer:
+    """An article of its own for each page, and when which host was asked for it."""
+
+    def answer(sock: socket.socket, request: bytes) -> None:
+        host = re.search(rb"\r\nHost: ([^:\r]+)", request)
+        assert host is not None
+        seen.append((time.monotonic(), host[1].decode()))
+        plain(ARTICLE.encode() + request.split(b" ")[1] + host[1])(sock, request)
+
+    return answer
+
+
+def asked_of(seen: list[tuple[float, str]], host: str) -> list[float]:
+    return [at for at, name in seen if name == host]
+
+
+@pytest.mark.parametrize("mixed", [False, True])
+def test_workers_keep_the_pauses_of_a_host_together(mixed: bool, tmp_path: Path) -> None:
+    seen: list[tuple[float, str]] = []
+    with running({"/robots.txt": plain(b"User-agent: *\nCrawl-delay: 1.5\n"), "*": timed(seen)}) as server:
+        slow = [server.url(f"/{page}") for page in range(4)]
+        other = [server.url(f"/{page}", "localhost") for page in range(2)]
+        urls = [slow[0], other[0], slow[1], other[1], *slow[2:]] if mixed else slow + other
+        (tmp_path / "urls.txt").write_text("\n".join(urls), encoding="utf-8")
+        done = minutes(tmp_path, "batch", "urls.txt", "-q", "-o", "o.jsonl", "--allow-private", "-j", "4")
+    assert done.returncode == 0, done.stderr
+    assert server.paths().count("/robots.txt") == 2
+    one, two = asked_of(seen, "127.0.0.1"), asked_of(seen, "localhost")
+    assert (len(one), len(two)) == (4, 2)
+    assert min(after - before for times in (one, two) for before, after in pairwise(times)) > 0.9
+    assert two[-1] < one[2]  # the second host waited for its own pauses only
+
+
+def test_redirects_from_several_hosts_take_turns_at_the_one_they_lead_to(tmp_path: Path) -> None:
+    seen: list[tuple[float, str]] = []
+    with running({"/robots.txt": plain(b""), "*": timed(seen)}) as server:
+        server.answers["/on"] = redirect(server.url("/there", "b.localhost"))
+        urls = [server.url("/on", host) for host in ("127.0.0.1", "localhost", "a.localhost")]
+        done = minutes(tmp_path, "batch", *urls, "-q", "-o", "o.jsonl", "--allow-private", "-j", "3")
+    assert done.returncode == 0, done.stderr
+    assert server.paths().count("/there") == 3
+    assert server.paths().count("/robots.txt") == 4
+    times = [at for at, _ in seen]
+    assert (
+        min(after - before for before, after in pairwise(times)) > 0.5
+    )  # a second, as a busy machine lets the server see it
+
+
+def test_nothing_is_left_of_what_workers_shared(tmp_path: Path) -> None:
+    (tmp_path / "tmp").mkdir()
+    with running({"/robots.txt": plain(b""), "*": plain()}) as server:
+        command = [sys.executable, "-m", "minutes_cli", "batch", server.url("/a"), "-q", "-o", "o.jsonl"]
+        environment = os.environ | {"TMPDIR": str(tmp_path / "tmp")}
+        done = subprocess.run([*command, "--allow-private"], cwd=tmp_path, env=environment, check=False, timeout=100)
+    assert done.returncode == 0
+    assert not list((tmp_path / "tmp").iterdir())

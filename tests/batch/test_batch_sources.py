@@ -40,6 +40,24 @@ def test_a_folder_in_byte_order_below_and_below(tmp_path: Path) -> None:
     ]
 
 
+SAVED = ("a.html", "b.htm", "c.HTML", "d_files", "e_files", "保存页.html")
+BESIDE = ("a_files/x.html", "a_files/deep/x.txt", "b_文件/x.htm", "b.files/x.htm", "c_Files/x.htm", "保存页_文件/x.htm")
+# No page lies beside these, or they are files.
+OWN = ("e_files.txt", "f_files/x.htm", "g.files/x.htm", "sub/a_files/x.htm", "files/x.htm", "_files/x.htm")
+
+
+@pytest.mark.parametrize("form", ["{}", "file://{}"])
+def test_what_was_saved_beside_a_page_is_passed_over(tmp_path: Path, form: str) -> None:
+    for name in (*SAVED, *BESIDE, *OWN, ".html"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x")
+    names = [item.name.split(f"{tmp_path}/")[1] for item in found(form.format(tmp_path))]
+    assert sorted(names) == sorted((*SAVED, *OWN))
+    assert len(found(tmp_path / "a_files")) == 2  # who names it wants it
+    if form == "{}":
+        assert estimate([str(tmp_path)], Choice()) == len(names)
+
+
 def test_a_large_folder_is_sorted_on_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(tmp_path, 50, sentences=1)
     whole = [item.name for item in found(tmp_path)]

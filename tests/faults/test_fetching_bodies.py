@@ -63,6 +63,16 @@ def test_fault_31_members_of_nothing_cost_the_limit_as_well() -> None:
         local(max_bytes=1_000_000).fetch(server.url())
 
 
+def test_fault_31_frames_of_nothing_are_bounded() -> None:
+    body = zstd.compress(zstd.compress(b"") * 1_000_000)
+    with running({"/": plain(body, Content_Encoding="zstd, zstd")}) as server, refuses("content-encoding"):
+        began = time.monotonic()
+        try:
+            local(max_bytes=20_000_000).fetch(server.url())
+        finally:
+            assert time.monotonic() - began < 5
+
+
 def test_fault_31_six_encodings() -> None:
     with running({"/": plain(b"x", Content_Encoding=", ".join(["gzip"] * 6))}) as server, refuses("content-encoding"):
         local().fetch(server.url())
@@ -205,3 +215,52 @@ def test_fault_34_nobody_there() -> None:
         port = listening.getsockname()[1]
     with refuses("connection"):
         local().fetch(f"http://127.0.0.1:{port}/")
+
+
+PACKED = {"gzip": gzip.compress, "zstd": zstd.compress}
+SPLITS = {
+    "one piece": lambda first, second: [first + second],
+    "between": lambda first, second: [first, second],
+    "in how it begins": lambda first, second: [first + second[:1], second[1:]],
+    "byte by byte": lambda first, second: [bytes([each]) for each in first + second],
+}
+
+
+def _chunked(encoding: str, pieces: list[bytes], pause: float = 0.0) -> object:
+    head = f"HTTP/1.1 200 OK\r\nContent-Encoding: {encoding}\r\nTransfer-Encoding: chunked\r\n\r\n".encode()
+    return raw(head, *(b"%x\r\n%b\r\n" % (len(each), each) for each in pieces), b"0\r\n\r\n", pause=pause)
+
+
+@pytest.mark.parametrize("encoding", PACKED)
+@pytest.mark.parametrize("split", SPLITS)
+def test_fault_34_every_member_is_read(encoding: str, split: str) -> None:
+    text = ARTICLE.encode()
+    pieces = SPLITS[split](PACKED[encoding](text[:90]), PACKED[encoding](text[90:]))
+    pause = 0.05 if len(pieces) == 2 else 0.0  # so that they come as they were sent
+    with running({"/": _chunked(encoding, pieces, pause)}) as server:  # type: ignore[dict-item]
+        assert local().fetch(server.url()).data.decode() == ARTICLE
+
+
+@pytest.mark.parametrize("encoding", PACKED)
+@pytest.mark.parametrize("length", [1, 3, 12])
+def test_fault_34_a_further_member_that_breaks_off(encoding: str, length: int) -> None:
+    text = ARTICLE.encode()
+    body = PACKED[encoding](text[:90]) + PACKED[encoding](text[90:])[:length]
+    with running({"/": plain(body, Content_Encoding=encoding)}) as server, refuses("short-body"):
+        local().fetch(server.url())
+
+
+@pytest.mark.parametrize(
+    ("encoding", "behind"),
+    [
+        ("gzip", bytes(20)),
+        ("gzip", b"<!-- cached -->"),
+        ("gzip", bytes(3) + gzip.compress(b"")),
+        ("zstd", b"<!-- cached -->"),
+        ("zstd", b"\x5a\x2a\x4d\x18\x03\0\0\0abc" + zstd.compress(b"")),  # a skippable frame
+    ],
+)
+def test_fault_34_what_is_no_page_behind_it(encoding: str, behind: bytes) -> None:
+    body = PACKED[encoding](ARTICLE.encode()) + behind
+    with running({"/": plain(body, Content_Encoding=encoding)}) as server:
+        assert local().fetch(server.url()).data.decode() == ARTICLE

@@ -1,6 +1,7 @@
 """Rows 36–38 of the table of faults: waits, robots.txt, credentials."""
 
 import email.utils
+import gzip
 import socket
 import subprocess
 import sys
@@ -8,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from minutes_cli.cli.translating import in_chinese
+from minutes_cli.errors import NetworkError
 from minutes_cli.readers.web.client import Client
 from tests.checks import refuses
 from tests.servers import ARTICLE, PUBLIC, FakeTime, World, local, plain, redirect, running
@@ -108,6 +111,35 @@ def test_fault_37_large_robots() -> None:
         with refuses("robots"):
             client.fetch(server.url("/a"))
         client.fetch(server.url("/b"))  # stands behind the first 500 KiB
+
+
+def test_fault_37_robots_with_a_byte_order_mark() -> None:
+    rules = "\ufeffUser-agent: *\nDisallow: /a\n".encode()
+    with running({"/robots.txt": plain(rules), "*": plain()}) as server:
+        with refuses("robots"):
+            _obeying().fetch(server.url("/a"))
+        assert server.paths() == ["/robots.txt"]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "body", "code"),
+    [
+        ("gzip", b"User-agent: *", "content-encoding"),
+        ("exi", b"User-agent: *", "content-encoding"),
+        ("gzip", gzip.compress(b"User-agent: *")[:-6], "short-body"),
+    ],
+)
+def test_fault_37_what_is_wrong_with_robots_is_not_said_of_the_page(encoding: str, body: bytes, code: str) -> None:
+    with running({"/robots.txt": plain(body, Content_Encoding=encoding), "*": plain()}) as server:
+        with pytest.raises(NetworkError) as of_robots:
+            _obeying().fetch(server.url("/a"))
+        server.answers |= {"/robots.txt": plain(b""), "*": plain(body, Content_Encoding=encoding)}
+        with pytest.raises(NetworkError) as of_page:
+            _obeying().fetch(server.url("/a"))
+    assert (of_robots.value.code, of_page.value.code) == (code, code)
+    assert of_robots.value.message == f"{server.url('/robots.txt')}: {of_page.value.message}"
+    assert in_chinese(of_robots.value.message) == f"{server.url('/robots.txt')}: {in_chinese(of_page.value.message)}"
+    assert in_chinese(of_page.value.message) != of_page.value.message
 
 
 def test_fault_37_robots_redirects() -> None:

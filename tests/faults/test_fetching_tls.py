@@ -63,3 +63,28 @@ def test_fault_35_old_tls_only_when_asked_for(tmp_path: Path, monkeypatch: pytes
             local().fetch(server.url(scheme="https"))
         assert caught.value.code == "tls"
         assert local(legacy_tls=True).fetch(server.url(scheme="https")).data.decode() == ARTICLE
+
+
+def test_fault_35_old_tls_is_not_advised_to_who_has_it() -> None:
+    def alarmed() -> None:
+        while True:
+            try:
+                sock = listening.accept()[0]
+            except OSError:
+                return
+            with sock:
+                sock.recv(65536)
+                sock.sendall(b"\x15\x03\x03\x00\x02\x02\x28")  # alert: handshake failure
+                sock.recv(65536)
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        threading.Thread(target=alarmed, daemon=True).start()
+        url = f"https://127.0.0.1:{listening.getsockname()[1]}/"
+        with pytest.raises(NetworkError, match="--legacy-tls allows") as caught:
+            local().fetch(url)
+        assert caught.value.code == "tls"
+        with pytest.raises(NetworkError, match="browser instead") as caught:
+            local(legacy_tls=True).fetch(url)
+        assert caught.value.code == "tls"
+        assert "--legacy-tls" not in caught.value.message
+        listening.shutdown(socket.SHUT_RDWR)

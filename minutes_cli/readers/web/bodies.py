@@ -16,6 +16,10 @@ from minutes_cli.readers.web.refusals import refused
 
 _STEP = 65536
 _MAX_ENCODINGS = 2
+_MAX_FRAMES = 10_000  # of zstd: each costs a decoder, and 10 MB could hold a million that stand for nothing
+# How a member or a frame begins; what else follows one is padding or rubbish, and no part of the page.
+_GZIP = (b"\x1f\x8b",)
+_ZSTD = (b"\x28\xb5\x2f\xfd", *(bytes([0x50 + low]) + b"\x2a\x4d\x18" for low in range(16)))  # skippable ones, too
 # Not compressed; some servers name the charset here.
 _PLAIN = frozenset({"", "identity", "none", "binary", "8bit", "utf-8", "utf8", "gbk", "gb2312", "gb18030", "big5"})
 
@@ -33,33 +37,39 @@ class Decoder(Protocol):
 
 
 class Gzip:
-    """gzip, of one member or several."""
+    """gzip, of one member or several (RFC 1952, 2.2)."""
 
     def __init__(self) -> None:
         self._inner = zlib.decompressobj(31)
         self._begun = False
         self._over = False
+        self._held = b""
 
     def feed(self, data: bytes) -> Iterator[bytes]:
         """What `data` adds."""
         self._begun = self._begun or bool(data)
+        data, self._held = self._held + data, b""
         while not self._over:
+            if self._inner.eof:
+                data = data.lstrip(b"\0")  # padding
+                another = _another(data, _GZIP)
+                if another is None:
+                    self._held = data
+                    return
+                self._over = not another
+                if another:
+                    self._inner = zlib.decompressobj(31)
+                continue
             piece = self._inner.decompress(data, _STEP)
             if piece:
                 yield piece
-            data = self._inner.unconsumed_tail
-            if self._inner.eof:
-                data = self._inner.unused_data
-                if not data.startswith(b"\x1f\x8b"):  # padding, or nothing
-                    self._over = True
-                    return
-                self._inner = zlib.decompressobj(31)
-            elif not data and len(piece) < _STEP:
+            data = self._inner.unused_data if self._inner.eof else self._inner.unconsumed_tail
+            if not self._inner.eof and not data and len(piece) < _STEP:
                 return
 
     def whole(self) -> bool:
-        """Whether the checksum at the end was reached; nothing at all is whole, too."""
-        return self._inner.eof or not self._begun
+        """Whether the checksum at the end was reached and no further member begun; nothing at all is whole, too."""
+        return not self._begun or (self._inner.eof and not self._held)
 
 
 class Deflate:
@@ -114,27 +124,56 @@ class Brotli:
 
 
 class Zstd:
-    """zstd, by Python's own module (3.14) or its backport; windows of at most 8 MB, as RFC 9659 has it."""
+    """zstd, of one frame or several (RFC 8878, 3), by Python's own module (3.14) or its backport.
+
+    Windows are of at most 8 MB, as RFC 9659 has it.
+    """
 
     def __init__(self) -> None:
-        zstd = _zstd()
-        self._inner = zstd.ZstdDecompressor(options={zstd.DecompressionParameter.window_log_max: 23})
+        self._frames = 0
+        self._inner = self._fresh()
         self._begun = False
+        self._over = False
+        self._held = b""
 
     def feed(self, data: bytes) -> Iterator[bytes]:
         """What `data` adds."""
         self._begun = self._begun or bool(data)
-        while not self._inner.eof:
+        data, self._held = self._held + data, b""
+        while not self._over:
+            if self._inner.eof:
+                another = _another(data, _ZSTD)
+                if another is None:
+                    self._held = data
+                    return
+                self._over = not another
+                if another:
+                    self._inner = self._fresh()
+                continue
             piece = self._inner.decompress(data, _STEP)
-            data = b""
             if piece:
                 yield piece
-            if self._inner.needs_input:
+            data = self._inner.unused_data if self._inner.eof else b""
+            if not self._inner.eof and self._inner.needs_input:
                 return
 
     def whole(self) -> bool:
-        """Whether the end was reached."""
-        return not self._begun or bool(self._inner.eof)
+        """Whether the end of a frame was reached and no further one begun."""
+        return not self._begun or bool(self._inner.eof and not self._held)
+
+    def _fresh(self) -> Any:
+        self._frames += 1
+        if self._frames > _MAX_FRAMES:
+            raise refused("content-encoding", f"it is compressed in more than {_MAX_FRAMES} frames, as no page is")
+        zstd = _zstd()
+        return zstd.ZstdDecompressor(options={zstd.DecompressionParameter.window_log_max: 23})
+
+
+def _another(rest: bytes, starts: tuple[bytes, ...]) -> bool | None:
+    """Whether what stands behind a member or frame begins another; None while too few bytes have come to tell."""
+    if rest.startswith(starts):
+        return True
+    return None if any(start.startswith(rest) for start in starts) else False
 
 
 @lru_cache

@@ -6,15 +6,17 @@ Each hop is parsed, looked up, checked, asked for in robots.txt and paused befor
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from urllib3.response import BaseHTTPResponse
 
-from minutes_cli.errors import NetworkError, ReadError
+from minutes_cli.errors import NetworkError, OutputError, ReadError
+from minutes_cli.model import Note
 from minutes_cli.readers.web.addresses import Resolver, addresses, system_resolver
 from minutes_cli.readers.web.deadline import Clock, Deadline
 from minutes_cli.readers.web.dialing import Connect, connect
 from minutes_cli.readers.web.exchange import Exchanger, content, late
+from minutes_cli.readers.web.memory import Memory
 from minutes_cli.readers.web.onward import onward
 from minutes_cli.readers.web.options import Fetching, Progress
 from minutes_cli.readers.web.refusals import refused
@@ -41,11 +43,12 @@ class Network:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """A page as it came: decompressed bytes, the URL after redirects, the Content-Type."""
+    """A page as it came: decompressed bytes, the URL after redirects, the Content-Type; notes on how it went."""
 
     data: bytes
     url: str
     header: str | None
+    notes: tuple[Note, ...] = ()
 
 
 class Client:
@@ -55,9 +58,10 @@ class Client:
         self._options = options
         self._network = network or Network()
         self._exchanger = Exchanger(options.legacy_tls, self._network.join)
-        self._pauses = Pauses(self._network.clock)
+        memory = Memory(options.memory)
+        self._pauses = Pauses(self._network.clock, memory)
         self._store = Store(options.cache) if options.cache else None
-        self._robots = Robots(self._ask_robots)
+        self._robots = Robots(self._ask_robots, memory)
 
     def fetch(self, source: str, progress: Progress | None = None) -> Fetched:
         """Fetch a page; raises NetworkError."""
@@ -69,7 +73,7 @@ class Client:
             places = self._places(url, visit.deadline)
             delay = self._allowed(url, visit.deadline)
             if url.host != host:
-                self._pause(url.host, max(self._options.pause, delay), visit.deadline)
+                self._pauses.keep(url.host, max(self._options.pause, delay), visit.deadline)
                 host = url.host
             found = self._hop(url, places, visit)
             if isinstance(found, Url):
@@ -94,10 +98,6 @@ class Client:
         rules = self._robots.of(url, deadline)
         rules.check(url)
         return rules.delay()
-
-    def _pause(self, host: str, pause: float, deadline: Deadline) -> None:
-        deadline.wait(self._pauses.due(host, pause))
-        self._pauses.done(host)
 
     def _hop(self, url: Url, places: list[str], visit: Visit) -> Fetched | Url:
         """One request and, while the server is busy, its repetitions: a page, or where to go next."""
@@ -133,7 +133,10 @@ class Client:
         page = Fetched(bytes(data), str(url), header)
         control = response.headers.get("Cache-Control", "")
         if self._store and not secret and "no-store" not in control.lower():
-            self._store.put(self._to_keep(page, control, response))
+            try:
+                self._store.put(self._to_keep(page, control, response))
+            except OutputError as error:  # the page is here all the same
+                return replace(page, notes=(Note("cache-not-written", error.message),))
         return page
 
     def _to_keep(self, page: Fetched, control: str, response: BaseHTTPResponse) -> Kept:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 
@@ -37,6 +38,14 @@ class Deadline:
     def wait(self, seconds: float) -> None:
         """Sleep, and give the fetch the same time that it had before."""
         if seconds > 0:
-            before = self.clock.monotonic()
-            self.clock.sleep(seconds)
+            with self.halted():
+                self.clock.sleep(seconds)
+
+    @contextlib.contextmanager
+    def halted(self) -> Iterator[None]:
+        """The time that the block takes does not count."""
+        before = self.clock.monotonic()
+        try:
+            yield
+        finally:
             self._end += self.clock.monotonic() - before

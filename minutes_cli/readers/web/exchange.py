@@ -59,12 +59,31 @@ class Exchanger:
         except (TimeoutError, ReadTimeoutError) as error:
             raise late(url, deadline) from error
         except ssl.SSLError as error:
-            raise tls.explained(error, url.host) from error
+            raise tls.explained(error, url.host, self.legacy_tls) from error
         except (HTTPError, http.client.HTTPException, OSError) as error:
-            raise _broken(error, url, deadline) from error
+            raise self._broken(error, url, deadline) from error
         finally:
             if sock is not None:
                 sock.close()
+
+    def _broken(self, error: Exception, url: Url, deadline: Deadline) -> NetworkError:
+        """A connection that failed, was refused or spoke something else than HTTP."""
+        cause: BaseException = error
+        while cause.__cause__ is not None:
+            cause = cause.__cause__
+        if isinstance(cause, TimeoutError):
+            return late(url, deadline)
+        if isinstance(cause, ssl.SSLError):
+            return tls.explained(cause, url.host, self.legacy_tls)
+        if isinstance(cause, IncompleteRead | http.client.IncompleteRead):
+            return refused("short-body", "the page broke off before its end; try again")
+        if isinstance(cause, http.client.RemoteDisconnected):
+            return refused("connection", f"{url.host} closed the connection without an answer; try again")
+        if isinstance(cause, OSError):
+            return refused(
+                "connection", f"no connection to {url.host} ({cause.strerror or cause}); check the URL and the network"
+            )
+        return refused("bad-answer", f"{url.host} does not answer in HTTP ({type(cause).__name__}); check the URL")
 
 
 @lru_cache
@@ -90,23 +109,3 @@ def late(url: Url, deadline: Deadline) -> NetworkError:
 def _raw(response: BaseHTTPResponse) -> Iterator[bytes]:
     while chunk := response.read1(_STEP, decode_content=False):
         yield chunk
-
-
-def _broken(error: Exception, url: Url, deadline: Deadline) -> NetworkError:
-    """A connection that failed, was refused or spoke something else than HTTP."""
-    cause: BaseException = error
-    while cause.__cause__ is not None:
-        cause = cause.__cause__
-    if isinstance(cause, TimeoutError):
-        return late(url, deadline)
-    if isinstance(cause, ssl.SSLError):
-        return tls.explained(cause, url.host)
-    if isinstance(cause, IncompleteRead | http.client.IncompleteRead):
-        return refused("short-body", "the page broke off before its end; try again")
-    if isinstance(cause, http.client.RemoteDisconnected):
-        return refused("connection", f"{url.host} closed the connection without an answer; try again")
-    if isinstance(cause, OSError):
-        return refused(
-            "connection", f"no connection to {url.host} ({cause.strerror or cause}); check the URL and the network"
-        )
-    return refused("bad-answer", f"{url.host} does not answer in HTTP ({type(cause).__name__}); check the URL")

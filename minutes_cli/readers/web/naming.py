@@ -26,6 +26,16 @@ def without_login(source: str) -> str:
     return _SPLIT_USER.sub(r"\1", _USER.sub(r"\1", source)) if is_url(source) else source
 
 
+def host_of(url: str) -> str:
+    """The host of a URL as it is asked; empty where it is none that is fetched."""
+    from minutes_cli.readers.web.urls import parse_url
+
+    try:
+        return parse_url(url).host
+    except NetworkError:
+        return ""
+
+
 def shown_url(source: str) -> str:
     """A source as messages name it: a URL without credentials, its host in punycode, not longer than a line."""
     if not is_url(source):

@@ -16,7 +16,8 @@ class Fetching:
 
     `timeout` is in seconds of wall clock for a whole page, redirects and robots.txt included; waits that a server asks
     for or that we keep between two pages of a host stand outside it. `pause` is in seconds between two pages of one
-    host. `max_bytes` counts after decompression. `cache` is a folder for answers, None for no cache.
+    host. `max_bytes` counts after decompression. `cache` is a folder for answers, None for no cache; `memory` one for
+    what several processes know of hosts together, which is theirs alone and goes when they do.
     """
 
     timeout: float = 30.0
@@ -26,3 +27,4 @@ class Fetching:
     ignore_robots: bool = False
     legacy_tls: bool = False
     cache: Path | None = None
+    memory: Path | None = None

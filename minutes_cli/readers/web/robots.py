@@ -13,12 +13,14 @@ from protego import Protego
 
 from minutes_cli.errors import NetworkError
 from minutes_cli.readers.web.deadline import Deadline
+from minutes_cli.readers.web.memory import Memory
 from minutes_cli.readers.web.refusals import refused
 from minutes_cli.readers.web.urls import Url
 
 NAME = "minutes-zh"  # what robots.txt calls us
 MAX_BYTES = 500 * 1024
 _LONGEST_DELAY = 30.0
+_BODY = ("content-encoding", "short-body", "too-large")  # what can be wrong with an answer's body
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,28 +52,37 @@ class Rules:
 
 
 class Robots:
-    """The rules of all sites met so far."""
+    """The rules of all sites met so far, by any of the processes that share `memory`."""
 
-    def __init__(self, ask: Callable[[Url, Deadline], Asked]) -> None:
-        self._ask = ask
+    def __init__(self, ask: Callable[[Url, Deadline], Asked], memory: Memory) -> None:
+        self._ask, self._memory = ask, memory
         self._rules: dict[str, Rules] = {}
 
     def of(self, url: Url, deadline: Deadline) -> Rules:
         """The rules for a URL; raises NetworkError where its site cannot be reached at all."""
         if url.site not in self._rules:
-            self._rules[url.site] = self._read(url, deadline)
+            with self._memory.record(f"robots {url.site}", deadline) as record:
+                if not record.data:
+                    answer = self._answer(url, deadline)
+                    record.data = b"%d\n%b" % (answer.status, answer.data)
+                status, _, data = record.data.partition(b"\n")
+            self._rules[url.site] = _rules(Asked(int(status), data))
         return self._rules[url.site]
 
-    def _read(self, url: Url, deadline: Deadline) -> Rules:
-        place = Url(url.scheme, url.host, url.port, "/robots.txt")
+    def _answer(self, url: Url, deadline: Deadline) -> Asked:
         try:
-            answer = self._ask(place, deadline)
+            return self._ask(Url(url.scheme, url.host, url.port, "/robots.txt"), deadline)
         except NetworkError as error:
             if error.code == "too-many-redirects":
-                return Rules()
+                return Asked(404, b"")
+            if error.code in _BODY:  # or the page would be blamed for it
+                raise NetworkError(f"{url.site}/robots.txt: {error.message}", error.code) from error
             raise
-        if answer.status == 429 or answer.status >= 500:
-            return Rules(closed=answer.status)
-        if answer.status != 200:
-            return Rules()
-        return Rules(Protego.parse(answer.data.decode("utf-8", "replace")))
+
+
+def _rules(answer: Asked) -> Rules:
+    if answer.status == 429 or answer.status >= 500:
+        return Rules(closed=answer.status)
+    if answer.status != 200:
+        return Rules()
+    return Rules(Protego.parse(answer.data.decode("utf-8-sig", "replace")))

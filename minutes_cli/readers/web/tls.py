@@ -38,11 +38,12 @@ def context(legacy: bool) -> ssl.SSLContext:
     return made
 
 
-def explained(error: ssl.SSLError, host: str) -> NetworkError:
-    """A TLS failure as one line that says what to do."""
+def explained(error: ssl.SSLError, host: str, legacy: bool) -> NetworkError:
+    """A TLS failure as one line that says what to do; `legacy` is whether old servers were let in already."""
     if isinstance(error, ssl.SSLCertVerificationError):
         why = error.verify_message.rstrip(".")
         return refused("tls", f"the certificate of {host} is not valid ({why}); save the page with a browser instead")
     reason = error.reason or "it broke off"
-    advice = "--legacy-tls allows old servers" if any(word in reason for word in _OLD) else "check the URL"
+    remedy = "save the page with a browser instead" if legacy else "--legacy-tls allows old servers"
+    advice = remedy if any(word in reason for word in _OLD) else "check the URL"
     return refused("tls", f"no secure connection to {host} ({reason.replace('_', ' ').lower()}); {advice}")

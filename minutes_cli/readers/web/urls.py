@@ -18,6 +18,9 @@ from minutes_cli.readers.web.refusals import refused
 MAX_LENGTH = 8192
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _HOST = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*")
+_BRACKETED = re.compile(
+    r"\[[^\[\]]*:[^\[\]]*\](?::\d*)?"
+)  # IPv6; RFC 3986 leaves `[v1.…]` to a future that has not come
 _NUMBERS = re.compile(r"(?:0x[0-9a-f]*|\d+)(?:\.(?:0x[0-9a-f]*|\d+)){0,3}")
 _KEPT = "%/:=&?~+!$,;'@()*[]-._"
 
@@ -60,14 +63,18 @@ def parse_url(text: str) -> Url:
         port = parts.port
     except ValueError as error:
         raise refused("bad-url", "it is no URL that can be read; check it") from error
+    if port == 0:
+        raise refused("bad-url", "the URL's port is 0, which no server has; check it")
     if parts.scheme not in ("http", "https"):
         raise refused("scheme-refused", f"only http and https are fetched, not {parts.scheme[:20] or 'this'}:")
     if "\\" in parts.netloc:
         raise refused("bad-url", "the URL has a backslash where its host should be; check it")
+    login, _, place = parts.netloc.rpartition("@")
+    if "[" in place and not _BRACKETED.fullmatch(place):
+        raise refused("bad-url", "the URL's host is no address; check it")
     target = quote(parts.path or "/", safe=_KEPT) + (f"?{quote(parts.query, safe=_KEPT)}" if parts.query else "")
-    login = parts.netloc.rpartition("@")[0] or None
     default = 443 if parts.scheme == "https" else 80
-    return Url(parts.scheme, _host(parts.hostname or ""), port or default, target, unquote(login) if login else None)
+    return Url(parts.scheme, _host(parts.hostname or ""), port or default, target, unquote(login) or None)
 
 
 def joined(base: Url, location: str) -> Url:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import email.utils
+import struct
 
-from minutes_cli.readers.web.deadline import Clock
+from minutes_cli.readers.web.deadline import Clock, Deadline
+from minutes_cli.readers.web.memory import Memory
 
 LONGEST = 120.0  # seconds that a fetch waits in all, whatever the server asks
 _BACKOFF = (1.0, 3.0)
+_TIME = struct.Struct("=d")  # of the monotonic clock, which all processes of a machine share
 BUSY = frozenset({429, 502, 503, 504})
 
 
@@ -40,17 +43,18 @@ class Patience:
 
 
 class Pauses:
-    """Keeps two pages of one host apart."""
+    """Keeps two pages of one host apart, whichever of the processes that share `memory` asks for them."""
 
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
-        self._last: dict[str, float] = {}
+    def __init__(self, clock: Clock, memory: Memory) -> None:
+        self._clock, self._memory = clock, memory
 
-    def due(self, host: str, pause: float) -> float:
-        """Seconds to wait before the next page of `host`."""
-        last = self._last.get(host)
-        return 0.0 if last is None else max(0.0, last + pause - self._clock.monotonic())
+    def keep(self, host: str, pause: float, deadline: Deadline) -> None:
+        """Wait until a page of `host` may be asked for, `pause` seconds after the last one; it is asked for now.
 
-    def done(self, host: str) -> None:
-        """A page of `host` is asked for now."""
-        self._last[host] = self._clock.monotonic()
+        Other processes wait meanwhile: a turn that is given in advance would be too short where a sleep is too long.
+        """
+        with self._memory.record(f"page {host}", deadline) as record:
+            if len(record.data) == _TIME.size:
+                (last,) = _TIME.unpack(record.data)
+                deadline.wait(min(pause, last + pause - self._clock.monotonic()))
+            record.data = _TIME.pack(self._clock.monotonic())
