@@ -11,7 +11,10 @@ from minutes_cli.prepared import compiled
 
 _YEAR = r"(?P<year>(?:1(?<!\d1)9|2(?<!\d2)0)\d\d)"  # begins with literals, which lets the search skip ahead
 _DAY = r"\s?(?:[-年/.．·]|\s)\s?(?P<month>\d{1,2})\s?[-月/.．·]\s?(?P<day>\d{1,2})(?!\d{1,2}[./-])\s?日?"
-_TIME = r"(?:[\sT，,]*(?:星期.|周.)?[\sT　]*(?P<hour>\d{1,2})\s?[:：时]\s?(?P<minute>\d{2})(?!\d))?"
+_TIME = (
+    r"(?:[\sT，,]*(?:星期.|周.)?[\sT　]*(?P<part>[上下中]午|凌晨|晚上?)?\s?(?P<hour>\d{1,2})\s?[:：时]\s?(?P<minute>\d{2})(?!\d)"
+    r"(?:(?::\d\d)?\s?(?P<half>[APap])\.?[Mm]\b)?)?"
+)
 _DATE = compiled(_YEAR + _DAY + _TIME)
 
 # As mail and bulletin boards write it: Sat Dec  9 22:41:17 2006.
@@ -114,8 +117,10 @@ def _iso(match: re.Match[str]) -> str | None:
         return None
     if not hour or int(hour) > 23 or int(match["minute"]) > 59:
         return day.isoformat()
-    half = match.groupdict().get("half")  # of the day
-    hours = int(hour) if half is None else int(hour) % 12 + (12 if half == "P" else 0)
+    of_day = match.groupdict()
+    half = (of_day.get("half") or "").upper()
+    late = half == "P" or (of_day.get("part") or "").startswith(("下", "晚"))
+    hours = int(hour) + 12 if late and int(hour) < 12 else 0 if half == "A" and int(hour) == 12 else int(hour)
     return f"{day.isoformat()}T{hours:02}:{match['minute']}"
 
 

@@ -49,7 +49,8 @@ def evidence(page: Lines, n: int, said: str, declared: str, meta: Metadata) -> f
         furniture(text) is not None or ((dates := find_dates(text)) and (length < 24 or dates[0].precise))
     ):
         return 0.0
-    if line.linked * 2 > len(text) and score < 40.0 and not begins(said, squeezed):
+    heads = line.element.tag in HEADINGS and length >= PLAIN and squeezed in said  # a post of a blog leads to its page
+    if line.linked * 2 > len(text) and score < 40.0 and not heads and not begins(said, squeezed):
         return 0.0
     dated = MARKED + 3.0 if len(text) < len(line.text) else max(followed(page, n), _under_date(page, n))
     return score + shape(line) + dated + (3.0 if 8 <= length <= 45 else 0.0) + _over_subtitle(page, n)

@@ -17,7 +17,7 @@ from minutes_cli.page.origin import released_by
 from minutes_cli.prepared import compiled
 
 _APART = compiled(r"[·•|｜/]|\s{2,}|[\u3000\u00a0]")  # what parts the words of a byline
-_ADDRESS = compiled(r"https?://[\w./-]+")
+_ADDRESS = compiled(r"(?:https?://|www\.)[\w./-]+")
 WHEN = compiled(r"(?:时间|日期)\s*[：:]")  # in a notice, when the meeting is
 SAYING = compiled(r"[。，；]|：$")
 _COUNTED = compiled(r"(?:点击|浏览|阅读|访问|评论|人气)[\u4e00-\u9fff]{0,2}\s?[：:]\s*$")  # a script puts the number in

@@ -13,6 +13,7 @@ from minutes_cli.page.lines import ASIDE, HIDDEN, Line, Lines
 from minutes_cli.page.metadata import Metadata, address, linked_author
 from minutes_cli.page.origin import (
     account,
+    bylined,
     credited,
     find_author,
     find_publisher,
@@ -78,6 +79,7 @@ def read_heading(page: Lines, title_at: int, title: str, body: list[int], meta: 
         or unlabelled_publisher(_beside_date(between) + _beside_date(close), _names_of_site(meta, title))
         or office_alone(_beside_date(between))
         or released_by(between)
+        or bylined(between)
         or find_publisher(below)
         or credited([page.lines[body[-1]], *below[:_CREDITS]])
     )

@@ -14,6 +14,7 @@ from minutes_cli.prepared import compiled
 
 _LONGEST = 40
 _FORUMS = ("论坛", "社区", "贴吧", "博客", "BBS")
+_COLUMNS = ("新闻", "新聞", "频道", "頻道")
 _SITE = 3  # characters of the name of a site
 
 
@@ -59,17 +60,22 @@ def unlabelled_publisher(lines: list[Line], sites: frozenset[str]) -> str | None
     `sites`: what the page's head calls its site, which needs no such ending.
     """
     press, stops = _names()
+    column = None  # 本地新闻: a column, unless nothing else is named
     for line in lines:
         for part in (*(part.lstrip("·•|｜ ") for part in _split_dates(line.text)), *map(str.strip, line.parts)):
             if line.text.startswith(part) and _LEADS_ON.match(line.text, len(part)):
                 continue
             if press.fullmatch(part) and not part.startswith(stops):
-                return part
+                if not part.endswith(_COLUMNS):
+                    return part
+                column = column or part
             if part in sites and len(part) >= _SITE and line.linked * 2 <= len(line.text):
                 label = line.text[: line.text.find(part)].rstrip(_BLANK)
                 # What stands behind another label is no publisher, and a forum publishes nothing itself.
                 if not label.endswith(("：", ":")) and not part.endswith(_FORUMS):
                     return part
+    if column:
+        return column
     for line in lines:
         names = f"{line.element.get('class') or ''} {line.element.get('id') or ''}"
         left = _split_dates(line.text)
@@ -164,7 +170,19 @@ def credited(lines: list[Line]) -> str | None:
         match = _CREDITED.fullmatch(line.text)
         if match and press.fullmatch(name := match[1] or match[2]):
             return name
+        if line.text.startswith("《") and press.fullmatch(line.text):
+            return line.text
     return None
+
+
+def bylined(lines: list[Line]) -> str | None:
+    """The paper that a byline in brackets opens with: 【聯合報╱記者…報導】."""
+    press, _ = _names()
+    found = (_BYLINE.match(line.text) for line in lines)
+    return next((match[1] for match in found if match and press.fullmatch(match[1])), None)
+
+
+_BYLINE = compiled(r"[【〔（(]\s*([^\s╱／/]{2,12})\s*[╱／/]\s*(?:本报|本報)?(?:記者|记者|特派|編譯|编译)")
 
 
 _CREDITED = compiled(

@@ -11,6 +11,7 @@ from minutes_cli.page.metadata import Metadata
 from minutes_cli.prepared import compiled
 
 _LABEL = 12  # characters in front of a date in which its label stands
+_BESIDE = 20  # characters beside the date of a stamp
 _CLOSE_BELOW = 4  # lines below the body in which the day of a change is the article's
 _PUBLISHED = ("发布", "发表", "osted", "发信站", "时间", "日期", "来源", "发稿", "發布", "發佈", "時間", "來源")
 _LABELLED = compiled("|".join(_PUBLISHED))
@@ -57,7 +58,9 @@ def published(near: list[Line], far: list[Line], below: list[Line], meta: Metada
     `near` are the lines between title and body and right above the title, `far` those further up,
     from below.
     """
-    unlinked = [line for line in near if line.linked * 2 <= len(line.text) or _LABELLED.search(line.text)]
+    unlinked = [
+        line for line in near if line.linked * 2 <= len(line.text) or _LABELLED.search(line.text) or _to_minute(line)
+    ]
     shown, doubtful = _best(unlinked)
     if shown is None:
         shown = _best(far[::-1], labelled=True)[0] or _best(below, labelled=True)[0]
@@ -65,7 +68,7 @@ def published(near: list[Line], far: list[Line], below: list[Line], meta: Metada
         shown, doubtful = other, False
     tagged = _tagged(meta)
     if shown is None or (doubtful and tagged):
-        return tagged or _of_element(near) or _of_change(below)
+        return tagged or _of_element(near) or _of_stamp(below) or _of_change(below)
     if shown.precise:
         return shown.iso
     if tagged and tagged[:10] == shown.iso and "T" in tagged and not tagged.endswith("T00:00"):
@@ -116,6 +119,20 @@ def _of_element(near: list[Line]) -> str | None:
                     return day
         elif day := day_of(line.element.get("datetime") or ""):
             return day
+    return None
+
+
+def _to_minute(line: Line) -> bool:
+    """Whether a line with links, as of a site and its account, says when to the minute."""
+    return any(shown.precise for shown in find_dates(line.text))
+
+
+def _of_stamp(below: list[Line]) -> str | None:
+    """The time that is nearly all that a line right below the text says: 2010-06-12 14:22:51, 举报 | 1楼 | 2011-01-18 19:42."""
+    for line in below[:_CLOSE_BELOW]:
+        dates = find_dates(line.text)
+        if len(dates) == 1 and dates[0].precise and len(_rest(line.text, dates)) <= _BESIDE:
+            return dates[0].iso
     return None
 
 

@@ -18,7 +18,7 @@ from minutes_cli.prepared import compiled
 _ENOUGH = 11.0
 REACH = 60  # lines above the first prose that are looked at
 TITLE_PARTS = compiled(
-    r"(?<!\s)\s*[_|｜]+\s*|(?<!\s)\s+[-–—>«»]+\s+|(?<!\s)\s*(?:--+|——)\s*|[-–](?=[^-–]{2,16}$)|(?<!\s)\s*>>?\s*"
+    r"(?<!\s)\s*[_|｜]+\s*|(?<!\s)\s+[-–—>«»]+\s+|(?<!\s)\s*(?:--+|——)\s*|[-–](?=[^-–]{2,16}$)|(?<!\s)\s*>>?\s*|(?<!\s):\s+"
 )
 _SITE_ONLY = compiled(
     r".{0,24}(?:网|网站|官网|门户|门户网|首页|主页|在线|日报|晚报|晨报|数字报|电子报|电子版|数字版|政府|委员会|局|厅|新闻中心|频道|论坛|博客|公众号)(?:首页|主页)?"

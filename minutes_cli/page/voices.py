@@ -28,7 +28,7 @@ _TEASERS = 3
 _ARTICLE = 150
 _SENTENCE = compiled(r"[。，！？；]")
 _SPEAKS = compiled(
-    r"[\w·*]{1,16}\s?[：:]|.{0,30}(?:20|19)\d\d\s?[-年/.]|\d+\s?赞|.{0,30}(?:说道|回复|举报|[赞顶踩]\s?\d)"
+    r"[\w·*]{1,16}\s?[：:]|.{0,30}(?:20|19)\d\d\s?[-年/.]|\d+\s?赞|.{1,16}提到\.\.\.|.{1,16}\d+\s?(?:小時|小时|分鐘|分钟|天)前|.{0,30}(?:说道|回复|举报|[赞顶踩]\s?\d)"
 )
 _RULE = compiled(r"_{5,}$|--$")
 _QUOTED = compiled(
@@ -36,9 +36,9 @@ _QUOTED = compiled(
 )
 # As blogs head comments: 春耕小记有 3 条评论, 3 Responses to “…”.
 _COUNT = compiled(
-    r"(?<!\d)\d{1,6} ?[条个篇] ?(?:评论|回复|留言|想法|回应)$|^\d+ (?:[Rr]esponses?|[Cc]omments?|[Tt]houghts?|[Rr]eplies) (?:to|on) "
+    r"(?<!\d)\d{1,6} ?[条个篇则個則]? ?(?:评论|回复|留言|想法|回应|意見|回應|評論|回覆)[:：]?$|^\d+ (?:[Rr]esponses?|[Cc]omments?|[Tt]houghts?|[Rr]eplies) (?:to|on) "
 )
-_COUNT_ENDS = frozenset("论复言法应")
+_COUNT_ENDS = frozenset("论复言法应見應論覆:：")
 _FIRSTS = frozenset("_-Qq引原以【在@:>")  # with which one of these begins
 _IN_MAIL = compiled(r"【?\s?在\s.{1,60}\s?的大作中提到")
 _SAID_AGAIN = compiled(r"(?:@[^\s：:]{1,16}\s?[：:]|[:>]\s)(.{6,}?)[.…]*$")

@@ -21,6 +21,25 @@ def test_form(above: str, published: str | None) -> None:
     assert article(f"{above}<h1>{TITLE}</h1>").published == published
 
 
+def test_line_of_links_that_says_when_to_the_minute() -> None:
+    line = "<p><a href=/>http://www.example.cn</a> 2031年03月06日08:02 <a href=/b>云岭晚报</a><a href=/c>微博</a></p>"
+    assert article(f"<h1>{TITLE}</h1>{line}").published == "2031-03-06T08:02"
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("2031-06-12 14:22:51", "2031-06-12T14:22"),
+        ("举报 | 1楼 | 2031-01-18 19:42 回复", "2031-01-18T19:42"),
+        ("下次会议将于2031-06-12 14:22在云岭县会议中心三楼举行，请按时参加。", None),
+        ("2031-06-12", None),
+    ],
+)
+def test_stamp_below_the_text(line: str, published: str | None) -> None:
+    text = f"<div>{TEXT}</div><p>（责任编辑：段青）</p><p>{line}</p>"
+    assert article(f"<h1>{TITLE}</h1>", text=text).published == published
+
+
 def test_cells_of_a_table_above_the_title() -> None:
     rows = (
         "<tr><td>发布日期：<td>2031-10-09 17:22<td>文号：<td>云政〔2031〕6号"

@@ -22,6 +22,9 @@ DATE = "<p>2031-05-06 11:20</p>"
         ("<p><span>解决时间：2031-05-06 11:20 | 提问者：</span><span>云岭种粮人</span></p>", None),
         ("<p>云岭早报 > 县闻 2031年5月6日</p>", None),  # the way to the page
         ("<p>来源：{source} 2031-05-06</p>", None),
+        ("<p><span>本地新闻</span><span>云岭晚报</span><span>段青</span><span>2031-05-06 07:11</span></p>", "云岭晚报"),
+        ("<p>【雲嶺晚報╱記者段青／清水報導】</p><p>2031.05.06 04:08 am</p>", "雲嶺晚報"),
+        ("<p>【春耕╱記者段青】</p><p>2031.05.06</p>", None),
         (
             "<table><tr><td>发布时间<td>发布机构<td>文件编号<tr><td>2031-05-06<td>县水务局<td>云水〔2031〕3号</table>",
             None,  # labels above their values
@@ -37,6 +40,11 @@ def test_label_below_the_text_wins_over_a_name_beside_the_date() -> None:
     text = f"{TEXT}<p>（来源：云岭日报 记者 段青）</p>"
     assert article(above, text=text).publisher == "云岭日报"
     assert article(above).publisher == "云岭发布"
+
+
+def test_paper_named_at_the_end_of_the_text() -> None:
+    text = TEXT.replace("</div>", "<p>《云岭早报》</p></div>")
+    assert article(f"<h1>{TITLE}</h1><p>2031-05-06</p>", text=text).publisher == "《云岭早报》"
 
 
 @pytest.mark.parametrize(
