@@ -107,7 +107,7 @@ def _tagged(meta: Metadata, page: Lines) -> str | None:
 
 def _names_of_site(meta: Metadata, title: str) -> frozenset[str]:
     """What may be the site's name: its tag, and what stands first or last in <title>."""
-    parts = [part.strip() for part in TITLE_PARTS.split(meta.title) if part.strip()]
+    parts = [part.strip().removesuffix("的博客") for part in TITLE_PARTS.split(meta.title) if part.strip()]
     return frozenset([meta.first("sitename", "og:site_name"), *parts[:1], *parts[-1:]]) - {title, ""}
 
 

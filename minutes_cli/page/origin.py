@@ -95,7 +95,8 @@ def unlabelled_publisher(lines: list[Line], sites: frozenset[str]) -> str | None
 @cache
 def _names() -> tuple[re.Pattern[str], tuple[str, ...]]:
     words = table("pages")["origin"]
-    press = compiled(rf"[《]?(?:\w[\w·•—\-（）《》]{{0,17}}?)??(?:{alternation(words['press'])})[》]?")
+    channels = f"(?:{alternation(words['portals'].split())})(?:{alternation(words['channels'].split())})"
+    press = compiled(rf"[《]?(?:\w[\w·•—\-（）《》]{{0,17}}?)??(?:{alternation(words['press'])})[》]?|{channels}")
     return press, tuple(words["stops"])
 
 
@@ -296,6 +297,8 @@ _MORE = compiled(r"\s{0,2}[：:]|\d")
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = table("pages")["origin"]
-    label = compiled(rf"(?:{alternation(words['labels'])})(?:\s?[：:丨|｜]|\s*$)|发布[：:]", re.M)
+    # Where a picture or a figure is from is another matter.
+    other = "(?<!图片)(?<!数据)(?<!照片)(?<!资料)"
+    label = compiled(rf"{other}(?:{alternation(words['labels'])})(?:\s?[：:丨|｜]|\s*$)|发布[：:]", re.M)
     stop = compiled(rf"\s*(?:{alternation(words['stops'])})|\s{{2,}}|[\u3000\u00a0]+|[|｜】\]]|\s(?=\d)")
     return label, stop
