@@ -101,8 +101,13 @@ def _tagged(meta: Metadata, page: Lines) -> str | None:
     tag = meta.first("contentsource")
     if not tag:
         return None
-    shown = re.compile(rf"(?:来\s*源|來源|稿源|出处|供稿|来稿)[：:\s]+{re.escape(tag)}(?!\w)")
-    return tag if any(tag in line.text and shown.search(line.text) for line in page.lines) else None
+    shown = (line.text.partition(tag) for line in page.lines if tag in line.text)
+    labelled = any(before.rstrip(_COLON).endswith(_FROM) and not after[:1].isalnum() for before, _, after in shown)
+    return tag if labelled else None
+
+
+_COLON = "：: \u3000\u00a0"
+_FROM = ("来源", "来 源", "来\u3000源", "來源", "稿源", "出处", "供稿", "来稿")
 
 
 def _names_of_site(meta: Metadata, title: str) -> frozenset[str]:

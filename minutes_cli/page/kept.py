@@ -105,20 +105,22 @@ def _end(page: Lines, weights: list[float], numbers: list[int]) -> int:
     The article goes on behind it only if prose follows in the same block as the prose above.
     """
     above: set[int] = set()
+    before = 0.0  # what the prose above weighs
     links = 0  # in a row
     for at, n in enumerate(numbers):
         if weights[n] > PROSE:
             above.add(_holder(page, n))
+            before += weights[n]
             links = 0
             continue
         kind = furniture(page.lines[n].text)
         ends = kind is not None and (kind.where == "end" or kind.name in ("editor", "next"))
         links = links + 1 if _link(page.lines[n]) else 0
         if above and (ends or links == _APART):
-            here = [m for m in numbers[:at] if weights[m] > PROSE]
-            later = [m for m in numbers[at:] if weights[m] > PROSE and _holder(page, m) in above]
-            rest = [m for m in numbers[at:] if weights[m] > PROSE] if links == _APART else []
-            if sum(weights[m] for m in later) * 4 < sum(weights[m] for m in here) > sum(weights[m] for m in rest) * 0.7:
+            rest = [m for m in numbers[at:] if weights[m] > PROSE]
+            more = sum(weights[m] for m in rest if _holder(page, m) in above)
+            # Links alone end an article only where no other text of its size follows.
+            if more * 4 < before and (ends or sum(weights[m] for m in rest) * 0.7 < before):
                 return at + 1 - max(links, 1)
     return len(numbers)
 

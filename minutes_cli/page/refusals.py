@@ -157,13 +157,14 @@ def _welcomes(page: Lines, said: str, title: str, headed: bool, prose: float) ->
     if headed and not named:
         return False
     linked = sum([len(line.text) for line in page.lines if _link(line)])
-    if named or linked > prose * _SURELY:
+    if named or _OF_SITE.search(said) or linked > prose * _SURELY:
         return linked > prose
     return title != said and len(title) < _HEADLINE and prose < _SHORT and linked * 2 > prose
 
 
 _SURELY = 4  # times the prose that the links of a page without a title of its own have on a home page
-_WELCOME = compiled(r"欢迎(?:您|来到|访问|光临|进入)|(?:官方网站|官网|首页|主页)$")
+_WELCOME = compiled(r"欢迎(?:您|来到|访问|光临|进入)")
+_OF_SITE = compiled(r"(?:官方网站|官网|首页|主页)$")
 _TOPIC = compiled(r"[-_|]\s*(?:专题|专栏|频道)\s*(?:[-_|]|$)")
 
 

@@ -130,9 +130,10 @@ def test_no_article(title: str, body: str) -> None:
             f"<h1>欢迎来到水塔之乡</h1><p>2031-05-06 来源：云岭日报</p>{LONG}<ul>{LINKS}</ul>",
         ),
         ("聚焦云岭县春耕_专题_云岭新闻网", f"<h1>聚焦云岭县春耕</h1><p>2031-05-06</p>{LONG}<ul>{LINKS}</ul>"),
+        ("云岭水塔的来历 - 云岭县水务局官网", f"<h1>云岭水塔的来历</h1>{LONG}<ul>{LINKS}</ul>"),
         ("查询系统上线_云岭新闻网", f"<h1>查询系统上线</h1>{LONG}<p>云岭县大数据局 2031年5月6日</p>"),
     ],
-    ids=["about", "dated-welcome", "dated-topic", "signed"],
+    ids=["about", "dated-welcome", "dated-topic", "of-an-official-site", "signed"],
 )
 def test_article_all_the_same(title: str, body: str) -> None:
     assert "水塔一百二十座" in _read(body, title)
