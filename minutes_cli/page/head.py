@@ -13,7 +13,7 @@ from minutes_cli.page.body import PROSE
 from minutes_cli.page.dates import find_dates, is_relative
 from minutes_cli.page.furniture import furniture
 from minutes_cli.page.lines import CELL, Line, Lines
-from minutes_cli.page.origin import released_by
+from minutes_cli.page.unlabelled import released_by
 from minutes_cli.prepared import compiled
 
 _APART = compiled(r"[·•|｜/]|\s{2,}|[\u3000\u00a0]")  # what parts the words of a byline

@@ -11,20 +11,18 @@ from minutes_cli.page.dates import find_dates
 from minutes_cli.page.headline import beside_title
 from minutes_cli.page.lines import ASIDE, HIDDEN, Line, Lines
 from minutes_cli.page.metadata import Metadata, address, linked_author
-from minutes_cli.page.origin import (
+from minutes_cli.page.origin import find_author, find_publisher, has_label
+from minutes_cli.page.published import of_issue, published
+from minutes_cli.page.title import TITLE_PARTS
+from minutes_cli.page.unlabelled import (
     account,
     bylined,
     credited,
-    find_author,
-    find_publisher,
-    has_label,
     known_account,
     office_alone,
     released_by,
     unlabelled_publisher,
 )
-from minutes_cli.page.published import of_issue, published
-from minutes_cli.page.title import TITLE_PARTS
 from minutes_cli.prepared import compiled
 
 _ABOVE = 16  # lines above the title (or, without one, above the body) that may hold date and 来源
