@@ -143,6 +143,8 @@ def _heads(lines: Lines, sure: int, body: int) -> bool:
 def _shown(lines: Lines, weights: list[float]) -> tuple[Lines, list[float]]:
     """The lines as a reader sees them when a page hides its prose until a script has run."""
     hidden = [line for line in lines.lines if line[-1] & HIDDEN]
+    if not hidden:
+        return lines, weights
     least = max(100.0, 3 * sum([value for value in weights if value > 0]))
     # No line weighs more than it is long.
     if sum([len(line[0]) for line in hidden]) <= least or sum(max(0.0, weight(line, 0)) for line in hidden) <= least:
@@ -152,7 +154,7 @@ def _shown(lines: Lines, weights: list[float]) -> tuple[Lines, list[float]]:
 
 
 def _article(page: Page, root: Element, lines: Lines, body: list[int], heading: Heading) -> Article:
-    paths = paths_of(lines.lines[n].element for n in body)
+    paths = paths_of(root, (lines.lines[n].element for n in body))
     text = "\n".join(own_words(lines.lines[n]) for n in body)
     return Article(
         text=text,

@@ -13,11 +13,12 @@ from minutes_cli.page.document import Element
 _FEW = 200  # elements for which libxml2 is faster
 
 
-def paths_of(elements: Iterable[Element]) -> dict[Element, str]:
-    """The path of each of these elements of one tree."""
+def paths_of(root: Element, elements: Iterable[Element]) -> dict[Element, str]:
+    """The path of each of these elements of the tree under `root`."""
     distinct = dict.fromkeys(elements)
     if len(distinct) <= _FEW:
-        return {element: element.getroottree().getpath(element) for element in distinct}
+        path_of = root.getroottree().getpath
+        return {element: path_of(element) for element in distinct}
     found: dict[Element, str] = {}
     numbers: dict[tuple[Element, str], dict[Element, int]] = {}
     for element in distinct:

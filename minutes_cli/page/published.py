@@ -66,6 +66,8 @@ def published(near: list[Line], far: list[Line], below: list[Line], meta: Metada
         shown = _best(far[::-1], labelled=True)[0] or _best(below, labelled=True)[0]
     elif doubtful and (other := _released(far[::-1])) is not None:
         shown, doubtful = other, False
+    if shown is not None and shown.precise and not doubtful:
+        return shown.iso
     tagged = _tagged(meta)
     if shown is None or (doubtful and tagged):
         return tagged or _of_element(near) or _of_stamp(below) or _of_change(below)

@@ -25,7 +25,7 @@ _MUCH = 1_500  # characters of prose that no list has
 
 def refuse_frames(root: Element) -> None:
     """A frameset has no text of its own."""
-    if root.find(".//frameset") is not None and root.find(".//p") is None:
+    if next(root.iter("frameset"), None) is not None and root.find(".//p") is None:
         raise NoArticleError("it is a frameset, whose text lies in other pages; give one of those", "frames")
 
 
@@ -130,10 +130,12 @@ def _is_list(page: Lines, body: list[int], weights: list[float], prose: float, h
     """Whether links outweigh prose in the block that was found, dropped lines included."""
     low, high = max(0, body[0] - 1), body[-1] + 1
     inside = page.lines[low:high]
-    linked = sum(len(line.text) for line in inside if _link(line))
-    if linked > prose or _summaries(inside, weights[low:high]):
-        return True
-    if not headed and _each_behind_link(inside, weights[low:high]):
+    links = [len(line.text) for line in inside if _link(line)]
+    if links and (
+        sum(links) > prose
+        or _summaries(inside, weights[low:high])
+        or (not headed and _each_behind_link(inside, weights[low:high]))
+    ):
         return True
     if headed or prose >= _MUCH:
         return False

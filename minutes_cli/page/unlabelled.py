@@ -106,12 +106,11 @@ def office_alone(lines: list[Line]) -> str | None:
 
 def released_by(lines: list[Line]) -> str | None:
     """The office that one of these lines says has released the text, in an element: 集团办公室 发布."""
-    pieces = [part.strip(_BLANK) for line in lines if not line.linked for part in (line.text, *line.parts)]
-    names = [_RELEASES.sub("", piece) for piece in pieces if _RELEASES.search(piece)]
-    return next((name for name in names if _OFFICE.fullmatch(name)), None)
+    parts = [part.strip(_BLANK) for line in lines if not line.linked for part in (line.text, *line.parts)]
+    names = [part.removesuffix("发布") for part in parts if part.endswith("发布")]
+    return next((name.rstrip() for name in names if name[-1:].isspace() and _OFFICE.fullmatch(name.rstrip())), None)
 
 
-_RELEASES = compiled(r"\s+发布$")
 _LEADS_ON = compiled(r"\s*[>›»]")  # a name that opens a line of links to columns
 
 

@@ -38,7 +38,7 @@ _QUOTED = compiled(
 _COUNT = compiled(
     r"(?<!\d)\d{1,6} ?[条个篇则個則]? ?(?:评论|回复|留言|想法|回应|意見|回應|評論|回覆)[:：]?$|^\d+ (?:[Rr]esponses?|[Cc]omments?|[Tt]houghts?|[Rr]eplies) (?:to|on) "
 )
-_COUNT_ENDS = frozenset("论复言法应見應論覆:：")
+_COUNT_ENDS = frozenset("论复言法应見應論覆")
 _FIRSTS = frozenset("_-Qq引原以【在@:>")  # with which one of these begins
 _IN_MAIL = compiled(r"【?\s?在\s.{1,60}\s?的大作中提到")
 _SAID_AGAIN = compiled(r"(?:@[^\s：:]{1,16}\s?[：:]|[:>]\s)(.{6,}?)[.…]*$")

@@ -19,10 +19,10 @@ def test_same_as_the_parser_writes(rows: int) -> None:
     root = parse(PAGE.replace("<tr>", "<tr>" + "<td>零<tr>" * (rows - 1), 1))
     elements = list(root.iter("*"))
     tree = root.getroottree()
-    assert paths_of(elements) == {element: tree.getpath(element) for element in elements}
+    assert paths_of(root, elements) == {element: tree.getpath(element) for element in elements}
 
 
 def test_each_leads_to_its_element() -> None:
     root = parse(PAGE)
-    for element, path in paths_of(root.iter("td")).items():
+    for element, path in paths_of(root, root.iter("td")).items():
         assert etree.ElementTree(root).xpath(path) == [element]

@@ -13,7 +13,7 @@ _MAX_DELAY = 5  # seconds; slower ones reload what is there
 _FEW = 20  # characters that may stand there: "loading…"
 _META = re.compile(r"""<meta\s((?:[^>"']|"[^"]*"|'[^']*')*)>""", re.I)
 _ATTRIBUTE = re.compile(r"""([a-z-]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.I)
-_REFRESH = re.compile(r"""\s*(?P<delay>\d+)[^"'>;]*;\s*url\s*=\s*["']?(?P<url>[^"']+)""", re.I)
+_REFRESH = re.compile(r"""\s*(?P<delay>\d++)[^"'>;]*;\s*url\s*=\s*["']?(?P<url>[^"']+)""", re.I)
 _SCRIPT = re.compile(
     r"""<script[^>]*>[\s;{]*(?:(?:window|self|top|document)\.)*location(?:\.href)?\s*(?:=\s*|\.(?:replace|assign)\s*\(\s*)(["'])(?P<url>[^"'\s]+)\1\s*\)?[\s;}]*</script>""",
     re.I,
