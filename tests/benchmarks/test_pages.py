@@ -31,7 +31,7 @@ SHARED = Path(__file__).parents[3] / "shared" / "pages" / "html"
 OWN = Path(__file__).parents[1] / "pages"
 ROUNDS = 5
 TRIES = 4  # a median over the limit is measured again before it counts: a busy machine only ever adds time
-MOST_TIME = 3.2  # times the bare parse; about 3.0 where nothing else runs
+MOST_TIME = 3.4  # times the bare parse; 2.9 to 3.2, from one machine and day to another
 MOST_MEMORY = 20  # times the page
 
 
