@@ -20,6 +20,7 @@ from minutes_cli.page.unlabelled import (
     credited,
     known_account,
     office_alone,
+    paper,
     released_by,
     unlabelled_publisher,
 )
@@ -78,6 +79,7 @@ def read_heading(page: Lines, title_at: int, title: str, body: list[int], meta: 
         or office_alone(_beside_date(between))
         or released_by(between)
         or bylined(between)
+        or paper(meta.title)
         or find_publisher(below)
         or credited([page.lines[body[-1]], *below[:_CREDITS]])
     )

@@ -98,12 +98,12 @@ def sure_title(page: Lines, meta: Metadata) -> int:
 def _behind_column(page: Lines, n: int, said: str) -> int:
     """Line `n`, or what follows it where that is only the column, which <title> names first: 公司新闻 - 公司召开会议.
 
-    A column is in the menu, too, and the title behind it stands on a line of its own.
+    A column is in the menu, too, and the title behind it stands on a line of its own; -1 if <title> has but the column.
     """
     _, *parts = [squeeze(part) for part in TITLE_PARTS.split(said) if not _is_site(part)] or [""]
     later = [part for part in parts if len(part) > PLAIN]
     column = page.lines[n].text
-    if not later or not any(line.linked and (line.text == column or column in line.parts) for line in page.lines):
+    if not any(line.linked and (line.text == column or column in line.parts) for line in page.lines):
         return n
     return next(
         (
@@ -111,7 +111,7 @@ def _behind_column(page: Lines, n: int, said: str) -> int:
             for m in range(n + 1, len(page.lines))
             if (line := page.lines[m]).linked * 2 <= len(line.text) and squeeze(line.text) in later
         ),
-        n,
+        -1,
     )
 
 

@@ -14,6 +14,7 @@ from minutes_cli.prepared import compiled
 
 _LONGEST = 40
 _FORUMS = ("论坛", "社区", "贴吧", "博客", "BBS")
+_CREDITS = ("文/", "图/", "摄/", "文／", "图／", "摄／")  # with the offices of who wrote and took pictures
 _COLUMNS = ("新闻", "新聞", "频道", "頻道")
 _SITE = 3  # characters of the name of a site
 _BLANK = " \t\r\n\u3000\u00a0"
@@ -37,6 +38,8 @@ def unlabelled_publisher(lines: list[Line], sites: frozenset[str]) -> str | None
     for line in lines:
         for part in (*(part.lstrip("·•|｜ ") for part in _split_dates(line.text)), *map(str.strip, line.parts)):
             if line.text.startswith(part) and _LEADS_ON.match(line.text, len(part)):
+                continue
+            if line.text[: line.text.find(part)].endswith(_CREDITS):
                 continue
             if press.fullmatch(part) and not part.startswith(stops):
                 if not part.endswith(_COLUMNS):
@@ -102,6 +105,15 @@ def _office(line: Line) -> str | None:
 def office_alone(lines: list[Line]) -> str | None:
     """The office whose name is a line of its own beside the date, of these lines between title and body."""
     return next((line.text for line in lines if not line.linked and _OFFICE.fullmatch(line.text)), None)
+
+
+def paper(title: str) -> str | None:
+    """The paper whose digital edition a page is by its <title>: 云岭日报数字报."""
+    found = _EDITION.search(title)
+    return found[1] if found else None
+
+
+_EDITION = compiled(r"(?<!\w)(\w{1,12}报)(?:数字报|电子报|电子版|数字版)(?!\w)")
 
 
 def released_by(lines: list[Line]) -> str | None:

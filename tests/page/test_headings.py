@@ -281,6 +281,12 @@ def test_title_behind_its_column(menu: str, title: str) -> None:
     assert _article(above, f"公司新闻 - {TITLE}").title == title
 
 
+def test_title_below_the_heading_of_its_column() -> None:
+    menu = "<h3>校院要闻</h3><ul><li><a href=/1>校院要闻</a></li><li><a href=/2>通知公告</a></li></ul>"
+    shown = f"<p>当前位置：首页 - 校院要闻</p><div class=art-tit>{TITLE}</div><p>发布时间：2031-09-06 08:57</p>"
+    assert _article(menu + shown, "校院要闻-中共云岭县委党校（云岭行政学院）").title == TITLE
+
+
 def test_centred_title_where_the_head_names_the_column() -> None:
     above = "<ul><li><a href=/>首页</a></li><li><a href=/p>产品展示</a></li></ul><center>YL-3型水塔</center>"
     assert _article(above, "产品展示").title == "YL-3型水塔"

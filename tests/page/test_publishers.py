@@ -24,6 +24,7 @@ DATE = "<p>2031-05-06 11:20</p>"
         ("<p>来源：{source} 2031-05-06</p>", None),
         ("<p><span>本地新闻</span><span>云岭晚报</span><span>段青</span><span>2031-05-06 07:11</span></p>", "云岭晚报"),
         ("<p>【雲嶺晚報╱記者段青／清水報導】</p><p>2031.05.06 04:08 am</p>", "雲嶺晚報"),
+        ("<p>日期：2031-05-06 作者：文/教务处 段青 图/宣传部 邹朗</p>", None),
         ("<p>第一财经 2031-05-06 07:11</p>", "第一财经"),
         ("<p>宏观财经 2031-05-06 07:11</p>", None),
         ("<p>图片来源：云岭图库</p><p>2031-05-06 07:11</p>", None),
@@ -43,6 +44,14 @@ def test_label_below_the_text_wins_over_a_name_beside_the_date() -> None:
     text = f"{TEXT}<p>（来源：云岭日报 记者 段青）</p>"
     assert article(above, text=text).publisher == "云岭日报"
     assert article(above).publisher == "云岭发布"
+
+
+@pytest.mark.parametrize(
+    ("head", "publisher"),
+    [(f"云岭日报数字报-{TITLE}", "云岭日报"), (f"{TITLE} - 云岭日报", None), (f"{TITLE}_云岭电子报刊阅览室", None)],
+)
+def test_digital_edition(head: str, publisher: str | None) -> None:
+    assert article(f"<h1>{TITLE}</h1><p>第02版：要闻</p>", head).publisher == publisher
 
 
 def test_paper_named_at_the_end_of_the_text() -> None:
