@@ -82,11 +82,12 @@ _SEARCH = compiled(r".{0,12}(?:检索|搜索|查询)(?:系统|平台|页|结果)
 
 def _vouched(page: Lines, body: list[int]) -> bool:
     """Whether a date or a label of an article stands close above or below the body, or a date at its end."""
-    near = [*range(max(0, body[0] - _CLOSE), body[0]), *body[-_SIGNED:], *range(body[-1] + 1, body[-1] + 1 + _CLOSE)]
+    near = [*range(max(0, body[0] - _NEAR), body[0]), *body[-_SIGNED:], *range(body[-1] + 1, body[-1] + 1 + _CLOSE)]
     shown = [line for n in near if n < len(page.lines) and not _link(line := page.lines[n]) and not line.flags & HIDDEN]
     return any(find_dates(line.text) or _LABELS.search(line.text) for line in shown)
 
 
+_NEAR = 8  # lines above a body in which whatever vouches for it stands
 _SIGNED = 3  # lines at the end of a notice that may sign it
 _LABELS = compiled(
     r"(?:来源|來源|作者|记者|編輯|编辑|责编|撰稿|供稿|审核|发布)\s*[：:/|]|^[（(]?(?:本报|本网)?(?:记者|通讯员)"
@@ -159,9 +160,10 @@ def _welcomes(page: Lines, said: str, title: str, headed: bool, prose: float) ->
     if headed and not named:
         return False
     linked = sum([len(line.text) for line in page.lines if _link(line)])
-    if named or _OF_SITE.search(said) or linked > prose * _SURELY:
+    if named or _OF_SITE.search(said):
         return linked > prose
-    return title != said and len(title) < _HEADLINE and prose < _SHORT and linked * 2 > prose
+    slight = title != said and len(title) < _HEADLINE and linked * 2 > prose
+    return prose < _SHORT and (slight or linked > prose * _SURELY)
 
 
 _SURELY = 4  # times the prose that the links of a page without a title of its own have on a home page
