@@ -1,7 +1,7 @@
 """A folder → its files in byte order of their names, links not followed, in memory that does not grow with it.
 
-Hidden files are passed over, and what a browser saved beside a page. A link, pipe, socket or device whose name fits the patterns comes out with its kind, so
-that nothing is left out in silence.
+Hidden files are passed over, and what a browser saved beside a page. A link, pipe, socket or device whose name fits the
+patterns comes out with its kind, so that nothing is left out in silence.
 """
 
 from __future__ import annotations
@@ -15,8 +15,10 @@ from fnmatch import fnmatchcase
 from itertools import islice
 from pathlib import Path
 
+from minutes_cli.readers.saved.zipped import SIDE
+
 _IN_MEMORY = 1024  # names of one folder sorted in memory; more go through a temporary file
-_SIDE = re.compile(r"(?P<page>.*[^/])(?:_files|\.files|_文件)", re.I | re.S)
+_SIDE = re.compile(rf"(?P<page>.*[^/])(?:{SIDE})", re.I | re.S)
 _ENDS = (".htm", ".html", ".HTM", ".HTML")
 Entry = tuple[str, str]  # the path, and what it is: file, folder, link, other or unreadable
 

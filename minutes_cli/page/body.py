@@ -157,16 +157,12 @@ def below_heading(page: Lines, weights: list[float], found: Body, dated: int) ->
     """
     if dated < found.last or page.first[found.node] <= dated < page.last[found.node]:
         return None, weights
-    if sum(_linked(line) for line in page.lines[found.last : dated]) < _LINKS_APART:
+    if sum(line.is_link for line in page.lines[found.last : dated]) < _LINKS_APART:
         return None, weights
     cells = [bare_weight(line, w) if line.flags & CELL else w for line, w in zip(page.lines, weights, strict=True)]
     below, weight_below = _heaviest(page, [0.0] * (dated + 1) + cells[dated + 1 :])
     enough = weight_below * 5 >= sum(weights[found.first : found.last])
     return (below, cells) if enough else (None, weights)
-
-
-def _linked(line: Line) -> bool:
-    return line.linked * 2 > len(line.text)
 
 
 def narrowed(page: Lines, weights: list[float], found: Body) -> Body:

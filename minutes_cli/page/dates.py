@@ -19,18 +19,19 @@ _DATE = compiled(_YEAR + _DAY + _TIME)
 
 # As mail and bulletin boards write it: Sat Dec  9 22:41:17 2006.
 _MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec"
+_NAMES = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _MAIL = compiled(
-    r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? +(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) +"
+    rf"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? +(?P<month>{_NAMES}) +"
     r"(?P<day>[12]?\d|3[01]) +(?P<time>[01]\d:[0-5]\d|2[0-3]:[0-5]\d):\d\d +(?P<year>(?:19|20)\d\d)"
 )
 
 # As English prints it: February 6, 2013 06:00 PM; as a calendar's leaf: Dec 19 Sun 2010 14:06.
 _ENGLISH = compiled(
-    r"(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? (?P<day>\d{1,2}),? (?:[A-Z][a-z]{2,8},? )?"
+    rf"(?P<month>{_NAMES})[a-z]{{0,6}}\.? (?P<day>\d{{1,2}}),? (?:[A-Z][a-z]{{2,8}},? )?"
     r"(?P<year>(?:19|20)\d\d)(?:,? (?P<hour>\d{1,2}):(?P<minute>\d\d)(?::\d\d)?(?: ?(?P<half>[AP])\.?M)?)?"
 )
 
-_MONTH = compiled(r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec")
+_MONTH = compiled(_NAMES)
 
 # Apps for short notes write but the end of the year, and glue the time to the day: 发布时间：21-05-1608:31.
 _SHORT = compiled(r"时间[:：]\s?(?P<year>\d\d)-(?P<month>\d\d)-(?P<day>[0-3]\d)\s?(?P<hour>\d\d):(?P<minute>\d\d)")

@@ -29,7 +29,7 @@ _LABELS = compiled(r"来源|发布|作者|浏览|时间|日期|点击|编辑|撰
 
 def evidence(page: Lines, n: int, said: str, declared: str, meta: Metadata) -> float:
     line = page.lines[n]
-    if len(line.text) > 120 or (line.linked * 2 > len(line.text) and line.text not in meta.title):
+    if len(line.text) > 120 or (line.is_link and line.text not in meta.title):
         return 0.0
     text = own_title_of(line, said + declared)
     squeezed = squeeze(text)

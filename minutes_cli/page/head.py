@@ -71,7 +71,7 @@ def is_head(page: Lines, n: int) -> bool:
         return True
     if kind is not None and not (kind.name == "byline" and WHEN.match(text) and not find_dates(text)):
         return True
-    if (_link(line) and len(text) < 60) or (text[-1] in "]】" and len(text) < 80 and _BUTTONS.search(text)):
+    if (line.is_link and len(text) < 60) or (text[-1] in "]】" and len(text) < 80 and _BUTTONS.search(text)):
         return True
     label = page.lines[n - 1].text if n else ""
     event = _event()
@@ -129,7 +129,3 @@ def said_again(page: Lines, numbers: list[int]) -> int:
         if len(following) >= len(summary):
             return 1
     return 0
-
-
-def _link(line: Line) -> bool:
-    return line.linked * 2 > len(line.text)

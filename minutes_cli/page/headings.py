@@ -119,7 +119,7 @@ def _names_of_site(meta: Metadata, title: str) -> frozenset[str]:
 def dated_heading(page: Lines, title_at: int, body: int) -> bool:
     """Whether a date stands between the title's line and the body close below it, and no links."""
     between = page.lines[title_at + 1 : body]
-    if title_at < 0 or len(between) > _ABOVE // 2 or any(line.linked * 2 > len(line.text) for line in between):
+    if title_at < 0 or len(between) > _ABOVE // 2 or any(line.is_link for line in between):
         return False
     return any(find_dates(line.text) for line in between)
 

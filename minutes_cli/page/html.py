@@ -137,7 +137,7 @@ def _found(
 
 def _heads(lines: Lines, sure: int, body: int) -> bool:
     """Whether the title that is beyond doubt stands above the body, and no list of links between them."""
-    return 0 <= sure < body and sum(line.linked * 2 > len(line.text) for line in lines.lines[sure:body]) < _LIST
+    return 0 <= sure < body and sum(line.is_link for line in lines.lines[sure:body]) < _LIST
 
 
 def _shown(lines: Lines, weights: list[float]) -> tuple[Lines, list[float]]:

@@ -10,7 +10,7 @@ from functools import cache
 from minutes_cli.lexicon import table
 from minutes_cli.page.body import PROSE
 from minutes_cli.page.document import Element
-from minutes_cli.page.lines import Line, Lines
+from minutes_cli.page.lines import Lines
 from minutes_cli.page.threads import is_stamp
 
 _STORY, _HEADLINE = 4, 6  # the most lines of another article's summary; the fewest characters of its headline
@@ -56,7 +56,7 @@ def _link_blocks(page: Lines, weights: list[float], node: int, low: int, high: i
             break
         if first < low or last > high or not 3 <= last - first < high - low or first in dropped:
             continue
-        links = sum(_link(page.lines[n]) for n in range(first, last))
+        links = sum(page.lines[n].is_link for n in range(first, last))
         if links * 2 < last - first or sum(weights[first:last]) >= -25:
             continue
         if not any(map(is_stamp, page.lines[first:last])):  # a short post among its buttons
@@ -104,7 +104,3 @@ def _quotations(page: Lines, low: int, high: int) -> set[int]:
         and len(line.text) >= _REPEATED
         and any(line.text == other.text for other in page.lines[low:n])
     }
-
-
-def _link(line: Line) -> bool:
-    return line.linked * 2 > len(line.text)

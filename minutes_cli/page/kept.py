@@ -95,10 +95,6 @@ def _goes_before(page: Lines, n: int, weight: float, title: str) -> bool:
     return _goes_with(line, weight) and not is_head(page, n) and not (title and squeeze(line.text) == title)
 
 
-def _link(line: Line) -> bool:
-    return line.linked * 2 > len(line.text)
-
-
 def _end(page: Lines, weights: list[float], numbers: list[int]) -> int:
     """Where what follows the article begins: a heading of related matter, comments or a footer.
 
@@ -115,7 +111,7 @@ def _end(page: Lines, weights: list[float], numbers: list[int]) -> int:
             continue
         kind = furniture(page.lines[n].text)
         ends = kind is not None and (kind.where == "end" or kind.name in ("editor", "next"))
-        links = links + 1 if _link(page.lines[n]) else 0
+        links = links + 1 if page.lines[n].is_link else 0
         if above and (ends or links == _APART):
             rest = [m for m in numbers[at:] if weights[m] > PROSE]
             more = sum(weights[m] for m in rest if _holder(page, m) in above)
@@ -140,7 +136,7 @@ def _weed(line: Line, weight: float) -> bool:
         return True
     if kind is not None and kind.where in ("any", "end") and not (kind.where == "end" and weight > PROSE):
         return True
-    if _link(line) and weight < 0:
+    if line.is_link and weight < 0:
         return not (_ATTACHED.search(text) or text.startswith(("http://", "https://")))
     return _is_caption(line)
 
@@ -220,7 +216,7 @@ def _heads_links(page: Lines, n: int) -> bool:
         and len(line.text) <= 12
         and not SAYING.search(line.text)
         and len(following) >= 2
-        and all(_link(other) for other in following)
+        and all(other.is_link for other in following)
     )
 
 

@@ -36,6 +36,11 @@ class Line(NamedTuple):
     linked: int
     flags: int
 
+    @property
+    def is_link(self) -> bool:
+        """Whether most of it stands inside links."""
+        return self.linked * 2 > len(self.text)
+
 
 @dataclass(frozen=True, slots=True)
 class Lines:

@@ -58,9 +58,7 @@ def published(near: list[Line], far: list[Line], below: list[Line], meta: Metada
     `near` are the lines between title and body and right above the title, `far` those further up,
     from below.
     """
-    unlinked = [
-        line for line in near if line.linked * 2 <= len(line.text) or _LABELLED.search(line.text) or _to_minute(line)
-    ]
+    unlinked = [line for line in near if not line.is_link or _LABELLED.search(line.text) or _to_minute(line)]
     shown, doubtful = _best(unlinked)
     if shown is None:
         shown = _best(far[::-1], labelled=True)[0] or _best(below, labelled=True)[0]

@@ -83,7 +83,9 @@ _SEARCH = compiled(r".{0,12}(?:检索|搜索|查询)(?:系统|平台|页|结果)
 def _vouched(page: Lines, body: list[int]) -> bool:
     """Whether a date or a label of an article stands close above or below the body, or a date at its end."""
     near = [*range(max(0, body[0] - _NEAR), body[0]), *body[-_SIGNED:], *range(body[-1] + 1, body[-1] + 1 + _CLOSE)]
-    shown = [line for n in near if n < len(page.lines) and not _link(line := page.lines[n]) and not line.flags & HIDDEN]
+    shown = [
+        line for n in near if n < len(page.lines) and not (line := page.lines[n]).is_link and not line.flags & HIDDEN
+    ]
     return any(find_dates(line.text) or _LABELS.search(line.text) for line in shown)
 
 
@@ -131,7 +133,7 @@ def _is_list(page: Lines, body: list[int], weights: list[float], prose: float, h
     """Whether links outweigh prose in the block that was found, dropped lines included."""
     low, high = max(0, body[0] - 1), body[-1] + 1
     inside = page.lines[low:high]
-    links = [len(line.text) for line in inside if _link(line)]
+    links = [len(line.text) for line in inside if line.is_link]
     if links and (
         sum(links) > prose
         or _summaries(inside, weights[low:high])
@@ -142,7 +144,7 @@ def _is_list(page: Lines, body: list[int], weights: list[float], prose: float, h
         return False
     if sum(weights[n] >= 30 for n in body) > 1:
         return False
-    return sum(_link(line) for line in page.lines) > max(60, prose / 1.5)
+    return sum(line.is_link for line in page.lines) > max(60, prose / 1.5)
 
 
 def _captioned(lines: list[Line]) -> bool:
@@ -159,7 +161,7 @@ def _welcomes(page: Lines, said: str, title: str, headed: bool, prose: float) ->
     named = _WELCOME.search(said) or _WELCOME.search(title) or _TOPIC.search(said)
     if headed and not named:
         return False
-    linked = sum([len(line.text) for line in page.lines if _link(line)])
+    linked = sum([len(line.text) for line in page.lines if line.is_link])
     if named or _OF_SITE.search(said):
         return linked > prose
     slight = title != said and len(title) < _HEADLINE and linked * 2 > prose
@@ -172,14 +174,10 @@ _OF_SITE = compiled(r"(?:官方网站|官网|首页|主页)$")
 _TOPIC = compiled(r"[-_|]\s*(?:专题|专栏|频道)\s*(?:[-_|]|$)")
 
 
-def _link(line: Line) -> bool:
-    return line.linked * 2 > len(line.text)
-
-
 def _each_behind_link(lines: list[Line], weights: list[float]) -> bool:
     """Whether every prose line, of two or more, stands right behind a headline of its own that is a link."""
     prose = [n for n, value in enumerate(weights) if value > _SENTENCE]
-    return len(prose) > 1 and all(n and _link(lines[n - 1]) and len(lines[n - 1].text) >= _HEADLINE for n in prose)
+    return len(prose) > 1 and all(n and lines[n - 1].is_link and len(lines[n - 1].text) >= _HEADLINE for n in prose)
 
 
 def _summaries(lines: list[Line], weights: list[float]) -> bool:
@@ -188,6 +186,6 @@ def _summaries(lines: list[Line], weights: list[float]) -> bool:
     if len(prose) < _LISTED:
         return False
     behind = sum(
-        any(_link(lines[m]) and len(lines[m].text) >= _HEADLINE for m in range(max(0, n - 2), n)) for n in prose
+        any(lines[m].is_link and len(lines[m].text) >= _HEADLINE for m in range(max(0, n - 2), n)) for n in prose
     )
     return behind >= _LISTED and behind * 10 >= len(prose) * 7

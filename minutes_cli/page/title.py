@@ -65,7 +65,7 @@ def _names_site(title: str) -> bool:
 def _is_logo(page: Lines, n: int, site: str) -> bool:
     """Whether a line is the name of the site, set as a link or far from any date."""
     line = page.lines[n]
-    return squeeze(line.text) in site and (line.linked * 2 > len(line.text) or not followed(page, n))
+    return squeeze(line.text) in site and (line.is_link or not followed(page, n))
 
 
 def sure_title(page: Lines, meta: Metadata) -> int:
@@ -77,11 +77,7 @@ def sure_title(page: Lines, meta: Metadata) -> int:
     for n in [n for n, line in enumerate(page.lines) if (first := line[0][0]) in firsts or not first.isalnum()]:
         line = page.lines[n]
         heading = line.element.tag in HEADINGS
-        if (
-            not (3 if heading else 6) <= len(line.text) <= 120
-            or line.flags & (HIDDEN | ASIDE)
-            or line.linked * 2 > len(line.text)
-        ):
+        if not (3 if heading else 6) <= len(line.text) <= 120 or line.flags & (HIDDEN | ASIDE) or line.is_link:
             continue
         opening = squeeze(line.text)[:3]
         if not opening or not (said.startswith(opening) or declared.startswith(opening)):
@@ -109,7 +105,7 @@ def _behind_column(page: Lines, n: int, said: str) -> int:
         (
             m
             for m in range(n + 1, len(page.lines))
-            if (line := page.lines[m]).linked * 2 <= len(line.text) and squeeze(line.text) in later
+            if not (line := page.lines[m]).is_link and squeeze(line.text) in later
         ),
         -1,
     )
@@ -133,7 +129,7 @@ def find_title(page: Lines, body: int, meta: Metadata, sure: int = -1, reach: in
             best, most = n, points
     if best != sure or sure < 0:
         best = _below_name(page, best, body, squeeze(meta.title), declared)
-    if best < 0 or page.lines[best].linked * 2 > len(page.lines[best].text):
+    if best < 0 or page.lines[best].is_link:
         alone = _alone_above(page, body, meta.title)
         best = alone if alone >= 0 else best
     if best < 0:
@@ -150,7 +146,7 @@ def _alone_above(page: Lines, body: int, said: str) -> int:
         return -1
     for n in range(body - 1, max(-1, body - 1 - _CENTRED), -1):
         line = page.lines[n]
-        if line.linked * 2 > len(line.text) or line.flags & (HIDDEN | ASIDE):
+        if line.is_link or line.flags & (HIDDEN | ASIDE):
             return -1
         pictured = line.flags & (IMAGE_BEFORE | IMAGE_WITHIN | CAPTION)
         if not pictured and 4 <= len(line.text) <= 45 and _is_centred(line) and furniture(line.text) is None:
@@ -184,7 +180,7 @@ def _below_name(page: Lines, best: int, body: int, said: str, declared: str) -> 
         return best
     for n in range(body - 1, max(best, body - 1 - _NEAR), -1):
         line = page.lines[n]
-        if line.flags & (HIDDEN | ASIDE) or line.linked * 2 > len(line.text) or _NO_TITLE.match(line.text):
+        if line.flags & (HIDDEN | ASIDE) or line.is_link or _NO_TITLE.match(line.text):
             continue
         if whole and len(own_title_of(line, "")) < PLAIN:
             continue

@@ -45,7 +45,7 @@ def unlabelled_publisher(lines: list[Line], sites: frozenset[str]) -> str | None
                 if not part.endswith(_COLUMNS):
                     return part
                 column = column or part
-            if part in sites and len(part) >= _SITE and line.linked * 2 <= len(line.text):
+            if part in sites and len(part) >= _SITE and not line.is_link:
                 label = line.text[: line.text.find(part)].rstrip(_BLANK)
                 # What stands behind another label is no publisher, and a forum publishes nothing itself.
                 if not label.endswith(("：", ":")) and not part.endswith(_FORUMS):
@@ -90,7 +90,7 @@ def _office(line: Line) -> str | None:
 
     It stands behind no label, or one behind which others put a person.
     """
-    if line.linked * 2 > len(line.text) or not find_dates(line.text):
+    if line.is_link or not find_dates(line.text):
         return None
     before = ""
     for piece in pieces(line):

@@ -119,9 +119,7 @@ def _comments(page: Lines, headings: list[int]) -> set[int]:
 
 
 def _is_prose(line: Line) -> bool:
-    return (
-        not line.flags & ASIDE and len(line.text) >= _PROSE and "。" in line.text and line.linked * 2 <= len(line.text)
-    )
+    return not line.flags & ASIDE and len(line.text) >= _PROSE and "。" in line.text and not line.is_link
 
 
 def _says(line: Line) -> bool:
@@ -141,7 +139,7 @@ def _teasers(page: Lines, weights: list[float]) -> set[int]:
     above = -1  # the prose before
     for n in [n for n, value in enumerate(weights) if value > 0]:
         line = page.lines[n]
-        if line.linked * 2 > len(line.text):
+        if line.is_link:
             continue
         headed = any(_is_headline(page.lines[m]) for m in range(n - 1, above, -1))
         above = n
@@ -159,7 +157,7 @@ def _teasers(page: Lines, weights: list[float]) -> set[int]:
 
 
 def _is_headline(line: Line) -> bool:
-    return line.linked * 2 > len(line.text) >= _HEADLINE
+    return line.is_link and len(line.text) >= _HEADLINE
 
 
 def _begun(page: Lines, n: int) -> range:

@@ -32,9 +32,10 @@ _KINDS = (
     ("META-INF/container.xml", "an EPUB book"),
     ("content.xml", "an OpenDocument file"),
 )
+SIDE = r"_files|\.files|_文件"  # how browsers end the name of the folder beside a page
 # What a browser saves beside a page, and what file managers add.
 BESIDE = compiled(
-    r"(?:^|/)(?:__MACOSX/|\.DS_Store$|Thumbs\.db$|desktop\.ini$)|(?:_files|\.files|_文件)/|"
+    rf"(?:^|/)(?:__MACOSX/|\.DS_Store$|Thumbs\.db$|desktop\.ini$)|(?:{SIDE})/|"
     r"\.(?:css|js|mjs|map|png|jpe?g|gif|svg|webp|ico|bmp|avif|woff2?|ttf|otf|eot|mp[34]|swf|json)$",
     re.I,
 )
